@@ -56,15 +56,18 @@ record AttackSequence(View sequence) {
     indicators().forEach(indicator -> indicator(indicator, roster));
   }
 
+  /** The issuer of a session is the exact ARN of its role, better than one made of its name. */
   private static void actor(View actor, Roster roster, Place place) {
     View user = actor.at("user");
     String account = user.text("account", "uid");
+    String issuer = actor.text("session", "issuer");
+    String name = Arn.parse(issuer).isPresent() ? null : user.text("name");
     roster.addAccount(account, Role.ACTOR);
-    new Principal(user.text("type"), user.text("name"), user.text("uid"))
+    roster.addArn(issuer, Role.ACTOR);
+    new Principal(user.text("type"), name, user.text("uid"))
         .join(roster, place.in(account), Role.ACTOR);
     roster.addArn(user.text("uid"), Role.ACTOR);
     roster.add(EntityKind.ACCESS_KEY, user.text("credentialUid"), Role.ACTOR);
-    roster.addArn(actor.text("session", "issuer"), Role.ACTOR);
     new RuntimeDetails(roster).process(actor.at("process"), Role.ACTOR);
   }
 

@@ -55,17 +55,18 @@ final class Roster {
     }
   }
 
-  /** Adds the address at the other end; a text that is no address is left out. */
+  /**
+   * Adds the address at the other end; a text that is no address is left out. Should it be one of
+   * the resource too, the other end tells more.
+   */
   void addRemoteIp(String text) {
-    address(text)
-        .ifPresent(
-            address -> {
-              String ip = InetAddresses.toAddrString(address);
-              add(EntityKind.IP_ADDRESS, ip, Role.REMOTE);
-              if (ips.size() < MOST) {
-                ips.add(ip);
-              }
-            });
+    String ip = address(text).map(InetAddresses::toAddrString).orElse(null);
+    if (ip != null && ips.size() < MOST) {
+      ips.add(ip);
+      add(EntityKind.IP_ADDRESS, ip, Role.REMOTE);
+      roles.computeIfPresent(
+          new EntityId(EntityKind.IP_ADDRESS, ip), (entity, role) -> Role.REMOTE);
+    }
   }
 
   /**

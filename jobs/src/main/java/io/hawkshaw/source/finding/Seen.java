@@ -16,8 +16,8 @@ record Seen(Instant first, Instant last, Instant updated) {
       throw new RefusedFinding("A finding needs a time; this has none that can be read.");
     }
     Instant to = first(last, updated, from);
-    return new Seen(
-        from.isAfter(to) ? to : from, from.isAfter(to) ? from : to, first(updated, created, to));
+    Instant latest = from.isAfter(to) ? from : to;
+    return new Seen(from.isAfter(to) ? to : from, latest, first(updated, created, latest));
   }
 
   private static Instant first(Instant... candidates) {
