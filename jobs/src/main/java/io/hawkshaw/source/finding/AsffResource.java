@@ -67,7 +67,7 @@ record AsffResource(Roster roster, Place finding, Role role) {
       case "AwsEksCluster" -> names.network(details.at("ResourcesVpcConfig"), roster);
       case "AwsEcsTask" -> {
         for (View container : details.items("Containers")) {
-          names.container(container, details.text("TaskArn"), roster);
+          new GuardDutyContainers(names, roster).container(container, details.text("TaskArn"));
         }
       }
       case "Container" ->

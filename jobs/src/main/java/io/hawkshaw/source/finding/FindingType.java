@@ -30,11 +30,6 @@ record FindingType(String purpose, String resource, String family) {
         : Optional.empty();
   }
 
-  /** GuardDuty's own form of a type; the text itself if it does not follow the grammar. */
-  static String ofGuardDuty(String text) {
-    return parse(text).map(FindingType::text).orElse(text);
-  }
-
   /** The type as GuardDuty writes it. */
   String text() {
     return purpose + ":" + resource + "/" + family;

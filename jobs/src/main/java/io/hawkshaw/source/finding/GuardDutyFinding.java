@@ -84,7 +84,7 @@ public final class GuardDutyFinding {
         new GuardDutyResource(place, place.in(service.networkOwner()), service.role());
     View details = finding.at("resource");
     resource.collect(details, roster);
-    service.collect(roster, resource, resource.kubernetes(details));
+    service.collect(roster, resource, Kubernetes.of(details.at("eksClusterDetails"), place));
     sequence.collect(roster, place);
     return roster;
   }

@@ -1,7 +1,5 @@
 package io.hawkshaw.source.finding;
 
-import java.util.Optional;
-
 /**
  * Names what stands under {@code resource} of a GuardDuty finding.
  *
@@ -19,9 +17,7 @@ record GuardDutyResource(Place place, Place network, Role role) {
     accessKey(resource, roster);
     database(resource, roster);
     function(resource.at("lambdaDetails"), roster);
-    ecs(resource.at("ecsClusterDetails"), roster);
-    kubernetes(resource, roster);
-    container(resource.at("containerDetails"), null, roster);
+    new GuardDutyContainers(this, roster).collect(resource);
     scanned(resource, roster);
   }
 
@@ -100,62 +96,6 @@ record GuardDutyResource(Place place, Place network, Role role) {
     }
     roster.addArn(function.text("role"), role);
     network(function.at("vpcConfig"), roster);
-  }
-
-  private void ecs(View cluster, Roster roster) {
-    roster.add(EntityKind.ECS_CLUSTER, cluster.text("arn"), role);
-    View task = cluster.at("taskDetails");
-    String arn = task.text("arn");
-    roster.add(EntityKind.ECS_TASK, arn, role);
-    task.items("containers").forEach(container -> container(container, arn, roster));
-  }
-
-  private void kubernetes(View resource, Roster roster) {
-    View cluster = resource.at("eksClusterDetails");
-    Kubernetes names = kubernetes(resource);
-    roster.add(EntityKind.EKS_CLUSTER, names.cluster(), role);
-    network(cluster, roster);
-    View workload = resource.at("kubernetesDetails", "kubernetesWorkloadDetails");
-    String namespace = workload.text("namespace");
-    names.addWorkload(roster, workload.text("type"), namespace, workload.text("name"), role);
-    workload.items("containers").forEach(container -> container(container, null, roster));
-    names.addServiceAccount(roster, namespace, workload.text("serviceAccountName"), role);
-    user(resource.at("kubernetesDetails", "kubernetesUserDetails"), names, roster);
-  }
-
-  /** The namespace of names that the cluster of this resource is. */
-  Kubernetes kubernetes(View resource) {
-    View cluster = resource.at("eksClusterDetails");
-    String name = cluster.text("name");
-    Optional<String> formed =
-        name == null ? Optional.empty() : place.named("eks", "cluster/" + name);
-    return new Kubernetes(View.first(cluster.text("arn"), formed.orElse(name)));
-  }
-
-  /**
-   * Who called the Kubernetes API. An IAM principal has the uid {@code
-   * aws-iam-authenticator:ACCOUNT:AROA…}, and often its ARN for a name.
-   */
-  private void user(View user, Kubernetes names, Roster roster) {
-    String name = user.text("username");
-    names.addSubject(roster, name, Role.ACTOR);
-    names.addSubject(roster, user.text("impersonatedUser", "username"), Role.ACTOR);
-    roster.addArn(name, Role.ACTOR);
-    String uid = View.first(user.text("uid"), "");
-    String unique = uid.substring(uid.lastIndexOf(':') + 1);
-    if (unique.startsWith("AROA")) {
-      for (String session : user.texts("sessionName")) {
-        roster.add(EntityKind.ROLE_SESSION, unique + ":" + session, Role.ACTOR);
-      }
-    }
-  }
-
-  /** A container without an id of its own is named after its task. */
-  void container(View container, String task, Roster roster) {
-    String name = container.text("name");
-    String inTask = task == null || name == null ? null : task + "/" + name;
-    roster.add(EntityKind.CONTAINER, View.first(container.text("id"), inTask), role);
-    roster.add(EntityKind.CONTAINER_IMAGE, container.text("image"), role);
   }
 
   /** The volumes, snapshots, images and recovery points that a malware scan looked at. */

@@ -1,6 +1,7 @@
 package io.hawkshaw.source.finding;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,6 +19,14 @@ record Kubernetes(String cluster) {
           "replicationcontrollers",
           "jobs",
           "cronjobs");
+
+  /** The names in the cluster that these details describe. */
+  static Kubernetes of(View cluster, Place place) {
+    String name = cluster.text("name");
+    Optional<String> formed =
+        name == null ? Optional.empty() : place.named("eks", "cluster/" + name);
+    return new Kubernetes(View.first(cluster.text("arn"), formed.orElse(name)));
+  }
 
   /** Adds a pod, or a workload that makes pods; other types of Kubernetes objects are left out. */
   void addWorkload(Roster roster, String type, String namespace, String name, Role role) {

@@ -6,9 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Undoes the mapping from ASFF to OCSF. What the mapping did not map stands in {@code unmapped}
@@ -17,7 +15,6 @@ import java.util.stream.Stream;
 final class OcsfMapping {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String PRODUCT_FIELDS = "ProductFields.";
-  private static final String PROCESS = "aws/guardduty/service/runtimeDetails/process/";
 
   private final View row;
   private final View info;
@@ -39,7 +36,9 @@ final class OcsfMapping {
     vulnerabilities();
     put(asff.withObjectProperty("Process"), "Path", row.at("process", "file", "path"));
     put(asff.withObjectProperty("Process"), "Name", row.at("process", "name"));
-    row.items("evidences").forEach(this::evidence);
+    for (View evidence : row.items("evidences")) {
+      new OcsfEvidence(evidence).restore(asff.withObjectProperty("Action"), fields);
+    }
     unmapped();
     return asff;
   }
@@ -134,52 +133,12 @@ final class OcsfMapping {
     }
   }
 
-  /** The other end becomes a remote address, the name asked for a DNS request. */
-  private void evidence(View evidence) {
-    ObjectNode made = list(asff.withObjectProperty("Action"), "Evidences").addObject();
-    ArrayNode remote = made.putArray("RemoteIpDetails");
-    for (String ip : remoteIps(evidence)) {
-      remote.addObject().put("IpAddressV4", ip);
-    }
-    String name = evidence.text("query", "hostname");
-    if (name != null) {
-      made.putObject("DnsRequestAction").put("Domain", name);
-    }
-    process(evidence.at("actor", "process"));
-  }
-
-  /** One end alone is the remote one; of two, the direction tells, else which of them is public. */
-  private static List<String> remoteIps(View evidence) {
-    String source = evidence.text("src_endpoint", "ip");
-    String destination = evidence.text("dst_endpoint", "ip");
-    String direction = View.first(evidence.text("connection_info", "direction"), "");
-    if (source == null || destination == null) {
-      String end = View.first(source, destination);
-      return end == null ? List.of() : List.of(end);
-    }
-    if (direction.equalsIgnoreCase("Inbound")) {
-      return List.of(source);
-    }
-    if (direction.equalsIgnoreCase("Outbound")) {
-      return List.of(destination);
-    }
-    return Stream.of(source, destination).filter(ip -> !Roster.isPrivate(ip)).toList();
-  }
-
-  private void process(View process) {
-    put(fields, PROCESS + "uuid", process.at("uid"));
-    put(fields, PROCESS + "executablePath", process.at("file", "path"));
-    for (View hash : process.items("file", "hashes")) {
-      put(fields, PROCESS + "executableSha256", hash.at("value"));
-    }
-  }
-
   private static ArrayNode list(ObjectNode parent, String key) {
     return parent.withArrayProperty(key);
   }
 
   /** What comes later is the better source, and goes over what came before. */
-  private static void put(ObjectNode object, String key, View value) {
+  static void put(ObjectNode object, String key, View value) {
     if (!value.isNothing()) {
       object.set(key, value.node());
     }

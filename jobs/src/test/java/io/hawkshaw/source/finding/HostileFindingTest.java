@@ -20,6 +20,45 @@ final class HostileFindingTest {
   private static final List<JsonNode> SAMPLES = Samples.all();
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+  private static final List<String> TEXTS =
+      List.of(
+          "",
+          " ",
+          "arn:",
+          "arn:aws:ec2:::instance/",
+          "arn:aws:sts::1:assumed-role/a/b",
+          "::ffff:1.2.3.4",
+          "fe80::1%eth0",
+          "999.1.1.1",
+          "1e999999999",
+          "-1",
+          "\u0000\ud800",
+          "a/b:c-d/e",
+          "TTPs//",
+          "{\"a\":",
+          "x".repeat(5000),
+          "2025-01-01T00:00:00.123456789123Z");
+
+  private static final List<String> KEYS =
+      List.of(
+          "id",
+          "type",
+          "arn",
+          "createdAt",
+          "service",
+          "action",
+          "remoteIpDetails",
+          "findings",
+          "detail",
+          "Resources",
+          "Details",
+          "unmapped",
+          "ProductFields.aws/guardduty/service/a.99_/b:7",
+          "Severity.Label",
+          "finding_info",
+          "uid",
+          "class_uid");
+
   @Property(tries = 3000)
   void aMutatedSampleIsAFindingOrIsRefused(
       @ForAll @IntRange(max = 1000) int sample,
@@ -93,45 +132,6 @@ final class HostileFindingTest {
       node.forEach(child -> gather(child, containers));
     }
   }
-
-  private static final List<String> TEXTS =
-      List.of(
-          "",
-          " ",
-          "arn:",
-          "arn:aws:ec2:::instance/",
-          "arn:aws:sts::1:assumed-role/a/b",
-          "::ffff:1.2.3.4",
-          "fe80::1%eth0",
-          "999.1.1.1",
-          "1e999999999",
-          "-1",
-          "\u0000\ud800",
-          "a/b:c-d/e",
-          "TTPs//",
-          "{\"a\":",
-          "x".repeat(5000),
-          "2025-01-01T00:00:00.123456789123Z");
-
-  private static final List<String> KEYS =
-      List.of(
-          "id",
-          "type",
-          "arn",
-          "createdAt",
-          "service",
-          "action",
-          "remoteIpDetails",
-          "findings",
-          "detail",
-          "Resources",
-          "Details",
-          "unmapped",
-          "ProductFields.aws/guardduty/service/a.99_/b:7",
-          "Severity.Label",
-          "finding_info",
-          "uid",
-          "class_uid");
 
   private static JsonNode anything(Random random, int depth) {
     return switch (random.nextInt(depth > 5 ? 7 : 10)) {

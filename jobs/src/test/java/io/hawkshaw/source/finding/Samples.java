@@ -68,7 +68,7 @@ final class Samples {
     return json(text("handwritten/" + name + ".json"));
   }
 
-  /** The sample, each with all its keys, whichever reader it is for. */
+  /** All of them, whichever reader each is for. */
   static List<JsonNode> all() {
     List<JsonNode> all = new ArrayList<>();
     EVENT_BRIDGE.forEach(name -> all.add(eventBridge(name)));

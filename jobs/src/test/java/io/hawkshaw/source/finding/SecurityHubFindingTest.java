@@ -171,6 +171,18 @@ final class SecurityHubFindingTest {
   }
 
   @Test
+  void aProcessInTheEvidenceOfARowIsTheActor() throws RefusedFinding {
+    ObjectNode row = (ObjectNode) Samples.handWritten("same-security-lake-v2");
+    ObjectNode evidence = row.withArray("evidences").addObject();
+    evidence.putObject("query").put("hostname", "Pool.Example.");
+    ObjectNode process = evidence.putObject("actor").putObject("process").put("uid", "u-7");
+    process.putObject("file").put("path", "/tmp/x");
+
+    assertThat(Lines.of(OcsfFinding.of(row)))
+        .contains("ACTOR PROCESS u-7", "REMOTE DOMAIN pool.example");
+  }
+
+  @Test
   void theDirectionOfAConnectionTellsTheRemoteEnd() throws RefusedFinding {
     assertThat(remote("Inbound")).containsExactly("10.0.0.1");
     assertThat(remote("Outbound")).containsExactly("203.0.113.8");
