@@ -1,0 +1,4 @@
+package io.hawkshaw.source.finding;
+
+/** The kind and the id of an entity. */
+record EntityId(EntityKind kind, String id) {}

@@ -1,0 +1,11 @@
+package io.hawkshaw.source.finding;
+
+/**
+ * One entity that a finding names.
+ *
+ * @param entityType the name of an {@link EntityKind}
+ * @param entity the id, in the form that its {@link EntityKind} tells
+ * @param role {@code TARGET}: it was acted on; {@code ACTOR}: it acted; {@code REMOTE}: it stood at
+ *     the other end
+ */
+public record Involved(String entityType, String entity, String role) {}

@@ -1,0 +1,87 @@
+package io.hawkshaw.source.finding;
+
+import java.util.Locale;
+
+/**
+ * Names the resources of an attack sequence. Each has a {@code resourceType}, a {@code uid} that is
+ * an ARN for some types and a bare id for others, and {@code data} with one member for its type.
+ */
+record SequenceResources(Roster roster, Place finding, Kubernetes kubernetes) {
+
+  void collect(View resource) {
+    Place place = place(resource, finding);
+    GuardDutyResource names = new GuardDutyResource(place, place, Role.TARGET);
+    String uid = resource.text("uid");
+    roster.addArn(uid, Role.TARGET);
+    named(resource, names, uid != null && uid.startsWith("arn:") ? null : uid);
+    details(resource.at("data"), names);
+  }
+
+  private static Place place(View resource, Place finding) {
+    return Place.of(
+        View.first(resource.text("cloudPartition"), finding.partition()),
+        View.first(resource.text("region"), finding.region()),
+        View.first(resource.text("accountId"), finding.account()));
+  }
+
+  /** The ARN of an EKS cluster; null if the resource is none. */
+  static String clusterArn(View resource, Place finding) {
+    String type = View.first(resource.text("resourceType"), "");
+    if (!type.equalsIgnoreCase("EKS_CLUSTER")) {
+      return null;
+    }
+    String name = resource.text("name");
+    String formed =
+        name == null ? null : place(resource, finding).named("eks", "cluster/" + name).orElse(null);
+    String uid = resource.text("uid");
+    String known = uid != null && uid.startsWith("arn:") ? uid : formed;
+    return View.first(resource.text("data", "eksCluster", "arn"), known);
+  }
+
+  private void named(View resource, GuardDutyResource names, String id) {
+    Place place = names.place();
+    String name = resource.text("name");
+    switch (View.first(resource.text("resourceType"), "").toUpperCase(Locale.ROOT)) {
+      case "EC2_INSTANCE" -> roster.add(EntityKind.EC2_INSTANCE, id, Role.TARGET);
+      case "EC2_NETWORK_INTERFACE" -> names.networkInterface(id, roster);
+      case "EC2_VPC" -> roster.add(EntityKind.VPC, place.ec2("vpc", id), Role.TARGET);
+      case "EC2_IMAGE" -> names.image(id, roster);
+      case "S3_BUCKET" -> roster.add(EntityKind.S3_BUCKET, View.first(id, name), Role.TARGET);
+      case "ACCESS_KEY" -> accessKey(resource, place, View.first(id, name));
+      case "EKS_CLUSTER" ->
+          roster.add(EntityKind.EKS_CLUSTER, clusterArn(resource, finding), Role.TARGET);
+      case "KUBERNETES_WORKLOAD" -> workload(resource);
+      case "CONTAINER" -> roster.add(EntityKind.CONTAINER, View.first(id, name), Role.TARGET);
+      default -> {
+        // ECS clusters and tasks come by ARN; groups, templates and stacks are not among our kinds.
+      }
+    }
+  }
+
+  private void accessKey(View resource, Place place, String id) {
+    View data = resource.at("data", "accessKey");
+    new Principal(data.text("userType"), data.text("userName"), data.text("principalId"))
+        .join(roster, place, Role.TARGET);
+    roster.add(EntityKind.ACCESS_KEY, id, Role.TARGET);
+  }
+
+  private void workload(View resource) {
+    View data = resource.at("data", "kubernetesWorkload");
+    String namespace = data.text("namespace");
+    String name = resource.text("name");
+    kubernetes.addWorkload(roster, data.text("type"), namespace, name, Role.TARGET);
+    for (String container : data.texts("containerUids")) {
+      roster.add(EntityKind.CONTAINER, container, Role.TARGET);
+    }
+  }
+
+  private void details(View data, GuardDutyResource names) {
+    View card = data.at("ec2NetworkInterface");
+    roster.addOwnIp(card.text("publicIp"), Role.TARGET);
+    card.texts("ipv6Addresses").forEach(ip -> roster.addOwnIp(ip, Role.TARGET));
+    names.network(card, roster);
+    names.network(data.at("eksCluster"), roster);
+    roster.addArn(data.text("ec2Instance", "IamInstanceProfile", "arn"), Role.TARGET);
+    roster.add(EntityKind.CONTAINER_IMAGE, data.text("container", "image"), Role.TARGET);
+  }
+}
