@@ -1,9 +1,87 @@
 package io.hawkshaw;
 
-/** Placeholder. */
+import io.hawkshaw.run.UserError;
+import io.hawkshaw.run.Version;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * The one command line: parses it, runs the command, and alone in the program calls {@code exit}: 0
+ * done, 2 the operator's mistake, 3 a bug.
+ */
+@Command(
+    name = "hawkshaw",
+    description =
+        "Investigates AWS logs: nightly tables and reports from Security Lake and raw logs.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.VersionText.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      DemoCommand.class,
+      NightlyCommand.class,
+      SqlCommand.class,
+      UsageCommand.class,
+      CheckCommand.class
+    })
 public final class Main {
+  private static final int MISTAKE = 2;
+  private static final int BUG = 3;
+
   private Main() {}
 
-  /** Runs. */
-  public static void main(String[] args) {}
+  /** Runs one command. */
+  public static void main(String[] args) {
+    int code = run(args);
+    // Spark leaves threads behind that would keep the process alive.
+    System.exit(code);
+  }
+
+  /** Runs one command and says with which code the process should end. */
+  static int run(String... args) {
+    CommandLine line = new CommandLine(new Main());
+    line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExitCodeExceptionMapper(e -> isMistake(e) ? MISTAKE : BUG);
+    line.setExecutionExceptionHandler(
+        (e, command, parsed) -> {
+          PrintWriter err = command.getErr();
+          if (mistake(e) != null) {
+            err.println("hawkshaw: " + mistake(e).getMessage());
+            return MISTAKE;
+          }
+          err.println("hawkshaw: this is a bug; please report it with what follows");
+          e.printStackTrace(err);
+          return BUG;
+        });
+    return args.length == 0 ? usage(line) : line.execute(args);
+  }
+
+  private static int usage(CommandLine line) {
+    line.usage(line.getErr());
+    return MISTAKE;
+  }
+
+  private static boolean isMistake(Throwable e) {
+    return mistake(e) != null || e instanceof CommandLine.ParameterException;
+  }
+
+  private static UserError mistake(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UserError mistake) {
+        return mistake;
+      }
+    }
+    return null;
+  }
+
+  /** Tells picocli the version. */
+  static final class VersionText implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"hawkshaw " + Version.CURRENT};
+    }
+  }
 }

@@ -1,0 +1,86 @@
+package io.hawkshaw;
+
+import io.hawkshaw.report.TextTable;
+import io.hawkshaw.run.Input;
+import io.hawkshaw.run.Sessions;
+import io.hawkshaw.run.Settings;
+import io.hawkshaw.run.Window;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code demo}: the whole thing on the sample data. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Runs the night over sample-data into lake/demo, which it empties first, and prints what"
+          + " came out.",
+      "Ask on with: ./hawkshaw sql --lake lake/demo \"SELECT …\""
+    })
+final class DemoCommand implements Callable<Integer> {
+  private static final Path LAKE = Path.of("lake", "demo");
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    empty(LAKE);
+    Settings settings = Settings.defaults().withLake(LAKE.toString()).withInputs(samples());
+    try (SparkSession spark = Sessions.open()) {
+      NightShift.Result night =
+          new NightShift(settings, Instant.now(), new TerminalProgress(spec))
+              .run(spark, Window.NEW_FILES);
+      new NightSummary(out).print(night);
+      out.println();
+      night.lake().register();
+      for (DemoQuestion question : DemoQuestion.values()) {
+        out.println(question.text());
+        out.println(TextTable.of(spark.sql(question.sql())).print());
+      }
+      out.println("The tables are in " + LAKE + ". Ask on, for example:");
+      out.println("  ./hawkshaw sql --lake " + LAKE + " \"SELECT * FROM findings\"");
+      out.flush();
+      return night.gaps().isEmpty() ? 0 : 3;
+    }
+  }
+
+  private static Map<String, List<String>> samples() {
+    Path root = Path.of(System.getProperty("hawkshaw.home", "")).resolve("sample-data");
+    Map<String, List<String>> inputs = new TreeMap<>();
+    for (String label : Input.labels()) {
+      Path folder = root.resolve(label);
+      if (Files.isDirectory(folder)) {
+        inputs.put(label, List.of(folder.toUri().toString()));
+      }
+    }
+    return inputs;
+  }
+
+  private static void empty(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

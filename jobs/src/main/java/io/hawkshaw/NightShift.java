@@ -1,0 +1,151 @@
+package io.hawkshaw;
+
+import static java.util.stream.Collectors.toSet;
+import static org.apache.spark.sql.functions.max;
+
+import io.hawkshaw.lake.DeltaLake;
+import io.hawkshaw.lake.Table;
+import io.hawkshaw.run.Night;
+import io.hawkshaw.run.NightRun;
+import io.hawkshaw.run.Progress;
+import io.hawkshaw.run.Settings;
+import io.hawkshaw.run.Step;
+import io.hawkshaw.run.UserError;
+import io.hawkshaw.run.Window;
+import io.hawkshaw.source.Balance;
+import io.hawkshaw.source.Intake;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Runs one night from end to end: reads the sources, builds the tables, checks the balance. */
+final class NightShift {
+  /**
+   * What a night did.
+   *
+   * @param runId its id in table {@code runs}
+   * @param days UTC days that it built; none where nothing was new
+   * @param newFiles files that it read for the first time
+   * @param unread files that no source reads, by a word on why
+   * @param unbuilt days that could not be rebuilt, since files of them are gone
+   * @param gaps sources and days whose records do not add up
+   * @param lake the tables after it
+   */
+  record Result(
+      String runId,
+      NavigableSet<LocalDate> days,
+      long newFiles,
+      Map<String, Integer> unread,
+      NavigableSet<LocalDate> unbuilt,
+      List<Balance.Gap> gaps,
+      DeltaLake lake) {}
+
+  private final Settings settings;
+  private final Instant startedTime;
+  private final Progress progress;
+  private List<Step> steps = Nightly.STEPS;
+
+  NightShift(Settings settings, Instant startedTime, Progress progress) {
+    this.settings = settings;
+    this.startedTime = startedTime;
+    this.progress = progress;
+  }
+
+  /** Builds one table alone; null for all. */
+  NightShift only(String label) {
+    if (label != null) {
+      int at = indexOf(label);
+      steps = steps.subList(at, at + 1);
+    }
+    return this;
+  }
+
+  /** Builds one table and those after it; null for all. */
+  NightShift fromStep(String label) {
+    if (label != null) {
+      steps = steps.subList(indexOf(label), steps.size());
+    }
+    return this;
+  }
+
+  private int indexOf(String label) {
+    List<String> labels = steps.stream().map(Step::label).toList();
+    if (!labels.contains(label)) {
+      throw UserError.unknownStep(label, labels);
+    }
+    return labels.indexOf(label);
+  }
+
+  Result run(SparkSession spark, Window window) {
+    DeltaLake lake = open(spark);
+    NightRun run = new NightRun(spark, lake, settings, startedTime, progress);
+    NavigableSet<LocalDate> days = new TreeSet<>();
+    try (Intake intake = new Intake(spark, lake, settings, window, startedTime)) {
+      run.measure("read", days, () -> intake.read(tables()));
+      Night night =
+          new Night(lake, days(intake, lake, window), intake.scanned(), settings, startedTime);
+      days.addAll(night.days());
+      List<Balance.Gap> gaps = List.of();
+      if (!days.isEmpty()) {
+        run.build(steps, night);
+        gaps = run.measure("balance", days, () -> Balance.gaps(night, spark));
+      }
+      run.finish(gaps.isEmpty() ? "ok" : "unbalanced", days);
+      return new Result(
+          run.runId(), days, intake.newFiles(), intake.unread(), intake.unbuilt(), gaps, lake);
+    } catch (RuntimeException e) {
+      run.finish("failed", days);
+      throw e;
+    }
+  }
+
+  private DeltaLake open(SparkSession spark) {
+    DeltaLake lake = new DeltaLake(spark, settings.lake());
+    try {
+      lake.probe();
+    } catch (IOException | IllegalArgumentException e) {
+      throw UserError.unwritableLake(settings.lake(), e);
+    }
+    lake.create();
+    return lake;
+  }
+
+  /** The tables whose raw data the steps need: their own, or that of all. */
+  private Set<Table> tables() {
+    Set<Table> own = steps.stream().map(Step::table).collect(toSet());
+    return Intake.TABLES.containsAll(own) ? own : Intake.TABLES;
+  }
+
+  /**
+   * The days that were read, and those since the last night that brought nothing at all: a whole
+   * day's silence has to show too.
+   */
+  private NavigableSet<LocalDate> days(Intake intake, DeltaLake lake, Window window) {
+    NavigableSet<LocalDate> days = new TreeSet<>();
+    intake.scanned().values().forEach(scanned -> days.addAll(scanned.days()));
+    LocalDate today = LocalDate.ofInstant(startedTime, ZoneOffset.UTC);
+    Row last = lake.read(Table.COVERAGE).agg(max("day")).first();
+    if (window.equals(Window.NEW_FILES) && !last.isNullAt(0)) {
+      LocalDate covered = last.getDate(0).toLocalDate();
+      int expectDays = settings.coverage().expectDays();
+      covered
+          .plusDays(1)
+          .datesUntil(latest(today, covered.plusDays(1)))
+          .limit(expectDays)
+          .forEach(days::add);
+    }
+    return days;
+  }
+
+  private static LocalDate latest(LocalDate one, LocalDate other) {
+    return one.isAfter(other) ? one : other;
+  }
+}

@@ -1,0 +1,31 @@
+package io.hawkshaw;
+
+import io.hawkshaw.lake.Table;
+import io.hawkshaw.run.Step;
+import io.hawkshaw.source.Activity;
+import io.hawkshaw.source.Coverage;
+import io.hawkshaw.source.DnsQueries;
+import io.hawkshaw.source.FilesRead;
+import io.hawkshaw.source.Findings;
+import io.hawkshaw.source.Rejects;
+import io.hawkshaw.source.Traffic;
+import java.util.List;
+
+/**
+ * The table of contents: the steps of a night in their order. Each builds one table; a later one
+ * sees what the earlier ones wrote. The ledger of files is last: it marks the night as done.
+ */
+public final class Nightly {
+  /** The steps. */
+  public static final List<Step> STEPS =
+      List.of(
+          Step.ofScan(Table.ACTIVITY, Activity::build),
+          Step.ofScan(Table.TRAFFIC, Traffic::build),
+          Step.ofScan(Table.DNS_QUERIES, DnsQueries::build),
+          Step.ofScan(Table.FINDINGS, Findings::build),
+          Step.ofScans(Table.REJECTS, Rejects::build),
+          Step.of(Table.COVERAGE, Coverage::build),
+          Step.ofScans(Table.FILES, FilesRead::build));
+
+  private Nightly() {}
+}

@@ -1,0 +1,159 @@
+package io.hawkshaw.lake;
+
+import static java.util.stream.Collectors.joining;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+
+import io.delta.tables.DeltaTable;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Set;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Observation;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
+
+/**
+ * The lake as Delta tables, one folder a table below a root URI. The only writer of the product.
+ */
+public final class DeltaLake implements Lake {
+  /** The schema under which SQL knows the tables. */
+  public static final String DATABASE = "hawkshaw";
+
+  private final SparkSession spark;
+  private final String root;
+
+  /**
+   * A lake below a root.
+   *
+   * @param root URI of a folder, local or of any file system that Hadoop knows
+   */
+  public DeltaLake(SparkSession spark, String root) {
+    this.spark = spark;
+    this.root = root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
+  }
+
+  /** True where at least one table was written. */
+  public boolean exists() {
+    return Arrays.stream(Table.values()).anyMatch(this::exists);
+  }
+
+  /**
+   * Writes and removes a small file, to see whether the lake may be written.
+   *
+   * @throws IOException where it may not
+   */
+  public void probe() throws IOException {
+    Path probe = new Path(root, "_probe");
+    FileSystem files = probe.getFileSystem(spark.sessionState().newHadoopConf());
+    files.create(probe, true).close();
+    files.delete(probe, false);
+  }
+
+  /** Creates the tables that are not there yet, with their comments. */
+  public void create() {
+    for (Table table : Table.values()) {
+      if (!exists(table)) {
+        DeltaTable.createIfNotExists(spark)
+            .location(path(table))
+            .comment(table.meaning())
+            .addColumns(table.schema())
+            .partitionedBy("day")
+            .execute();
+      }
+    }
+  }
+
+  /**
+   * Makes the tables known to SQL by their names, in the schema {@value #DATABASE}, and uses it.
+   */
+  public void register() {
+    spark.sql("CREATE DATABASE IF NOT EXISTS " + DATABASE);
+    spark.catalog().setCurrentDatabase(DATABASE);
+    for (Table table : Table.values()) {
+      if (exists(table)) {
+        spark.catalog().createTable(table.sqlName(), path(table), "delta");
+      }
+    }
+  }
+
+  @Override
+  public Dataset<Row> read(Table table) {
+    if (!exists(table)) {
+      return spark.createDataFrame(List.of(), table.schema());
+    }
+    Dataset<Row> stored = spark.read().format("delta").load(path(table));
+    return stored.select(columns(table, Set.of(stored.columns())));
+  }
+
+  @Override
+  public long replace(Table table, NavigableSet<LocalDate> days, Dataset<Row> rows) {
+    Observation written = new Observation();
+    conform(table, rows)
+        .observe(written, count(lit(1)).as("rows"))
+        .write()
+        .format("delta")
+        .mode("overwrite")
+        .option("replaceWhere", within(days))
+        .save(path(table));
+    return rows(written);
+  }
+
+  @Override
+  public void append(Table table, Dataset<Row> rows) {
+    conform(table, rows).write().format("delta").mode("append").save(path(table));
+  }
+
+  private static long rows(Observation written) {
+    try {
+      return (Long) written.getAsJava().get("rows");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted after a write that is done", e);
+    }
+  }
+
+  /** Dates only: text of a log never gets into SQL. */
+  private static String within(NavigableSet<LocalDate> days) {
+    return days.stream().map(day -> "DATE'" + day + "'").collect(joining(", ", "day IN (", ")"));
+  }
+
+  private boolean exists(Table table) {
+    return DeltaTable.isDeltaTable(spark, path(table));
+  }
+
+  private String path(Table table) {
+    return root + "/" + table.sqlName();
+  }
+
+  private static Dataset<Row> conform(Table table, Dataset<Row> rows) {
+    Set<String> extra = new HashSet<>(List.of(rows.columns()));
+    table.columns().forEach(extra::remove);
+    if (!extra.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Columns that table " + table.sqlName() + " does not have: " + extra);
+    }
+    return rows.select(columns(table, new HashSet<>(table.columns())));
+  }
+
+  /** The table's columns in order and type; null for one that an older lake does not hold yet. */
+  private static Column[] columns(Table table, Set<String> present) {
+    return Arrays.stream(table.schema().fields())
+        .map(field -> column(field, present.contains(field.name())))
+        .toArray(Column[]::new);
+  }
+
+  private static Column column(StructField field, boolean isPresent) {
+    Column value = isPresent ? col(field.name()) : lit(null);
+    return value.cast(field.dataType()).as(field.name());
+  }
+}

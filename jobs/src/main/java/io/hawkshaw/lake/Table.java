@@ -1,0 +1,225 @@
+package io.hawkshaw.lake;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The tables of the lake: name, meaning and columns of each. The comments in the DDL are the data
+ * dictionary: they stand in the Delta tables too, so {@code DESCRIBE TABLE} shows them.
+ *
+ * <p>All times are UTC. Every table is partitioned by {@code day}. Columns may be added; those that
+ * stand here are the contract with queries, notebooks and reports.
+ */
+public enum Table {
+  ACTIVITY(
+      "One row per hour and distinct combination of who did what to what, from where, with which"
+          + " outcome: the columns before events",
+      """
+      day DATE COMMENT 'UTC day of the events',
+      hour INT COMMENT 'UTC hour of the day, 0 to 23',
+      source STRING COMMENT 'Log that the events were read from',
+      account STRING COMMENT 'AWS account that owns the log record (recipient account)',
+      region STRING COMMENT 'AWS Region of the call',
+      principal_type STRING COMMENT 'IAM_USER, IAM_ROLE, ROOT, FEDERATED_USER, SAML_USER, WEB_IDENTITY_USER, IDENTITY_CENTER_USER, AWS_ACCOUNT, AWS_SERVICE, DIRECTORY_USER, KUBERNETES_USER or UNKNOWN',
+      principal STRING COMMENT 'Canonical identity: the ARN of the IAM user, role or root, sessions folded into their role; else the name the log gives',
+      principal_id STRING COMMENT 'Unique id of the principal (AIDA…, AROA…) without session name',
+      session STRING COMMENT 'Role session name',
+      source_identity STRING COMMENT 'Source identity that was set when the role was first assumed, or the Identity Center user behind the session',
+      access_key STRING COMMENT 'Access key id: AKIA… long-term, ASIA… temporary',
+      is_service BOOLEAN COMMENT 'An AWS service made the call, on its own or on behalf of the principal',
+      invoked_by STRING COMMENT 'AWS service that made the call on behalf of the principal',
+      ip STRING COMMENT 'Source IP address; null where the log names a service instead',
+      country STRING COMMENT 'ISO 3166 country code of ip, null where unknown',
+      city STRING COMMENT 'City of ip, null where unknown',
+      latitude DOUBLE COMMENT 'Degrees north, null where unknown',
+      longitude DOUBLE COMMENT 'Degrees east, null where unknown',
+      asn BIGINT COMMENT 'Autonomous system number of ip',
+      aso STRING COMMENT 'Autonomous system organization of ip',
+      user_agent STRING COMMENT 'User agent as sent, surrounding brackets removed',
+      agent_family STRING COMMENT 'Tool or browser of the user agent',
+      service STRING COMMENT 'AWS service, as eventSource: iam.amazonaws.com; kubernetes for EKS audit',
+      operation STRING COMMENT 'API operation, without version suffix; the verb for EKS audit',
+      is_read BOOLEAN COMMENT 'The call reads only',
+      target_type STRING COMMENT 'CloudFormation type of the target, or Kubernetes:: and the resource',
+      target STRING COMMENT 'What was acted on, as an analyst names it: the bucket, role ARN, instance, table, key; namespace/name in Kubernetes',
+      outcome STRING COMMENT 'success, denied or failure',
+      error STRING COMMENT 'Error code, or the message where no code was logged',
+      rules ARRAY<STRING> COMMENT 'Ids of the detection rules that the events match',
+      events BIGINT COMMENT 'Distinct events',
+      duplicates BIGINT COMMENT 'Further copies of these events that were delivered',
+      first_time TIMESTAMP COMMENT 'Time of the first event',
+      last_time TIMESTAMP COMMENT 'Time of the last event',
+      event_ids ARRAY<STRING> COMMENT 'Up to three event ids, to find the raw records by',
+      target_samples ARRAY<STRING> COMMENT 'Up to three finer names of the target: object keys, versions'
+      """),
+  TRAFFIC(
+      "One row per hour and distinct flow: the server's port kept, the client's ephemeral port"
+          + " folded to 0, both directions of a conversation in one row",
+      """
+      day DATE COMMENT 'UTC day in which the flow windows started',
+      hour INT COMMENT 'UTC hour of the day, 0 to 23',
+      source STRING COMMENT 'Log that the flows were read from',
+      account STRING COMMENT 'AWS account of the interface',
+      region STRING COMMENT 'AWS Region',
+      vpc STRING COMMENT 'VPC id',
+      interface STRING COMMENT 'Network interface id',
+      instance STRING COMMENT 'EC2 instance id',
+      direction STRING COMMENT 'inbound: the remote side is the client; outbound: the local side is; null where no flow was logged',
+      ip STRING COMMENT 'Remote address',
+      country STRING COMMENT 'ISO 3166 country code of ip, null where unknown',
+      asn BIGINT COMMENT 'Autonomous system number of ip',
+      aso STRING COMMENT 'Autonomous system organization of ip',
+      local_ip STRING COMMENT 'Address of the interface',
+      local_port INT COMMENT 'Port of the local side, 0 where it is the client',
+      remote_port INT COMMENT 'Port of the remote side, 0 where it is the client',
+      protocol STRING COMMENT 'TCP, UDP, ICMP, or the IANA protocol number',
+      action STRING COMMENT 'ACCEPT or REJECT; NODATA or SKIPDATA for windows without flows',
+      flows BIGINT COMMENT 'Distinct flow records',
+      duplicates BIGINT COMMENT 'Further copies of these records that were delivered',
+      packets BIGINT COMMENT 'Packets, both ways',
+      bytes_in BIGINT COMMENT 'Bytes from the remote to the local side',
+      bytes_out BIGINT COMMENT 'Bytes from the local to the remote side',
+      first_time TIMESTAMP COMMENT 'Start of the first flow window',
+      last_time TIMESTAMP COMMENT 'End of the last flow window'
+      """),
+  DNS_QUERIES(
+      "One row per hour and distinct DNS query of a client",
+      """
+      day DATE COMMENT 'UTC day of the queries',
+      hour INT COMMENT 'UTC hour of the day, 0 to 23',
+      source STRING COMMENT 'Log that the queries were read from',
+      account STRING COMMENT 'AWS account of the VPC',
+      region STRING COMMENT 'AWS Region',
+      vpc STRING COMMENT 'VPC id',
+      instance STRING COMMENT 'EC2 instance id; null for queries through a resolver endpoint',
+      local_ip STRING COMMENT 'Address that asked',
+      domain STRING COMMENT 'Registered domain of name: public suffix and one label',
+      name STRING COMMENT 'Name asked for, lower case, without the final dot',
+      type STRING COMMENT 'Record type asked for: A, AAAA, TXT',
+      rcode STRING COMMENT 'Response code as in RFC 6895: NOERROR, NXDOMAIN, SERVFAIL, REFUSED',
+      answers ARRAY<STRING> COMMENT 'Up to ten distinct answers',
+      firewall_action STRING COMMENT 'ALERT or BLOCK by a DNS Firewall rule',
+      queries BIGINT COMMENT 'Distinct queries',
+      duplicates BIGINT COMMENT 'Further copies of these queries that were delivered',
+      first_time TIMESTAMP COMMENT 'Time of the first query',
+      last_time TIMESTAMP COMMENT 'Time of the last query'
+      """),
+  FINDINGS(
+      "One row per finding and day on which it was created or updated: its latest version of that"
+          + " day",
+      """
+      day DATE COMMENT 'UTC day of the update',
+      finding STRING COMMENT 'ARN of the finding, or its id where it has none',
+      source STRING COMMENT 'Log that the finding was read from',
+      product STRING COMMENT 'Product that found it: GuardDuty, Security Hub, Inspector',
+      type STRING COMMENT 'Finding type as the product names it',
+      title STRING COMMENT 'Title',
+      description STRING COMMENT 'Description',
+      severity STRING COMMENT 'INFORMATIONAL, LOW, MEDIUM, HIGH or CRITICAL',
+      severity_score DOUBLE COMMENT 'Severity, 0 to 100',
+      status STRING COMMENT 'NEW, NOTIFIED, RESOLVED, SUPPRESSED or ARCHIVED',
+      account STRING COMMENT 'AWS account that the finding is about',
+      region STRING COMMENT 'AWS Region',
+      tactics ARRAY<STRING> COMMENT 'MITRE ATT&CK tactics named by the finding type',
+      entities ARRAY<STRUCT<entity_type: STRING, entity: STRING, role: STRING>> COMMENT 'Entities involved; role is TARGET, ACTOR or REMOTE',
+      ips ARRAY<STRING> COMMENT 'Remote IP addresses',
+      first_time TIMESTAMP COMMENT 'First observed',
+      last_time TIMESTAMP COMMENT 'Last observed',
+      updated_time TIMESTAMP COMMENT 'Time of this version',
+      versions BIGINT COMMENT 'Distinct versions of that day, of which this is the latest',
+      duplicates BIGINT COMMENT 'Further copies of these versions that were delivered',
+      detail STRING COMMENT 'The finding as the product wrote it, JSON'
+      """),
+  REJECTS(
+      "One row per raw record, or whole file, that was refused",
+      """
+      day DATE COMMENT 'UTC day of the record; of the file where the record tells none',
+      source STRING COMMENT 'Log that the record was read from',
+      file STRING COMMENT 'File that holds it',
+      position BIGINT COMMENT 'Number of the record or line in the file, from 0; -1 for the file as a whole',
+      reason STRING COMMENT 'Why it was refused',
+      raw STRING COMMENT 'Its first 4 KiB'
+      """),
+  COVERAGE(
+      "One row per day, account, Region and source: what was delivered and what is missing",
+      """
+      day DATE COMMENT 'UTC day of the records',
+      account STRING COMMENT 'AWS account',
+      region STRING COMMENT 'AWS Region',
+      source STRING COMMENT 'Log',
+      files BIGINT COMMENT 'Files that hold records of the day',
+      bytes BIGINT COMMENT 'Bytes of these files as stored, shared out by records where a file spans days or accounts',
+      records BIGINT COMMENT 'Records read, duplicates and rejects included',
+      rejected BIGINT COMMENT 'Records refused',
+      duplicates BIGINT COMMENT 'Records delivered more than once, copies only',
+      late BIGINT COMMENT 'Records delivered more than the late-after-hours setting after their time',
+      first_time TIMESTAMP COMMENT 'Time of the first record',
+      last_time TIMESTAMP COMMENT 'Time of the last record',
+      status STRING COMMENT 'ok; partial: records were refused; late: records came late; missing: nothing came, though it did on earlier days'
+      """),
+  FILES(
+      "One row per input file and UTC day, account and Region of its records: the ledger of what"
+          + " has been read. Written last, it marks the night as done",
+      """
+      day DATE COMMENT 'UTC day of the records',
+      source STRING COMMENT 'Log',
+      file STRING COMMENT 'URI of the file',
+      account STRING COMMENT 'AWS account of the records',
+      region STRING COMMENT 'AWS Region of the records',
+      file_bytes BIGINT COMMENT 'Bytes of the whole file as stored',
+      modified_time TIMESTAMP COMMENT 'When the file was written, as its file system says',
+      bytes BIGINT COMMENT 'Share of the bytes of this row',
+      records BIGINT COMMENT 'Records of this row, rejects included',
+      rejected BIGINT COMMENT 'Records refused',
+      late BIGINT COMMENT 'Records delivered late',
+      first_time TIMESTAMP COMMENT 'Time of the first record',
+      last_time TIMESTAMP COMMENT 'Time of the last record',
+      touches ARRAY<DATE> COMMENT 'All days that the file holds records of'
+      """),
+  RUNS(
+      "One row per run and step",
+      """
+      run_id STRING COMMENT 'Id of the run: its start in UTC and a random part',
+      day DATE COMMENT 'Newest day that the step built',
+      days ARRAY<DATE> COMMENT 'All days that the step built',
+      step STRING COMMENT 'Table that the step builds; night for the run as a whole',
+      started_time TIMESTAMP COMMENT 'Start',
+      seconds DOUBLE COMMENT 'Wall time',
+      cpu_seconds DOUBLE COMMENT 'CPU time of its Spark tasks',
+      rows BIGINT COMMENT 'Rows written',
+      bytes_read BIGINT COMMENT 'Bytes read by its Spark tasks',
+      status STRING COMMENT 'ok, failed, or unbalanced: records in are not records out',
+      version STRING COMMENT 'Version of Hawkshaw',
+      settings_hash STRING COMMENT 'SHA-256 of the settings, first 12 digits'
+      """);
+
+  private final String meaning;
+  private final StructType schema;
+
+  Table(String meaning, String columns) {
+    this.meaning = meaning;
+    this.schema = StructType.fromDDL(columns);
+  }
+
+  /** Name in SQL. */
+  public String sqlName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What one row means. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** Columns with types and comments, all nullable. */
+  public StructType schema() {
+    return schema;
+  }
+
+  /** Column names in order. */
+  public List<String> columns() {
+    return Arrays.asList(schema.fieldNames());
+  }
+}

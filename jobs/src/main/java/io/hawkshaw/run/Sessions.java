@@ -1,0 +1,62 @@
+package io.hawkshaw.run;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/** Opens the Spark session that every command runs in. */
+public final class Sessions {
+  /**
+   * What the product needs of any session, whoever starts it. Time is UTC everywhere; partition
+   * values stay text, since account ids have leading zeros.
+   */
+  private static final Map<String, String> NEEDED =
+      Map.of(
+          "spark.sql.session.timeZone", "UTC",
+          "spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension",
+          "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog",
+          "spark.sql.sources.partitionColumnTypeInference.enabled", "false",
+          "spark.sql.parquet.enableNestedColumnVectorizedReader", "true");
+
+  /**
+   * Defaults that a cluster or {@code conf/spark-defaults.conf} may override. Snapshot partitions:
+   * a Delta commit to a table of few files costs a quarter of what 50 partitions make it cost.
+   * Object hash aggregates fall back to sorting after 128 groups unless told otherwise.
+   */
+  private static final Map<String, String> DEFAULTS =
+      Map.of(
+          "spark.app.name", "hawkshaw",
+          "spark.ui.enabled", "false",
+          "spark.ui.showConsoleProgress", "false",
+          "spark.databricks.delta.snapshotPartitions", "2",
+          "spark.databricks.delta.optimizeWrite.enabled", "true",
+          "spark.sql.objectHashAggregate.sortBased.fallbackThreshold", "100000",
+          "spark.sql.parquet.compression.codec", "zstd");
+
+  private Sessions() {}
+
+  /**
+   * The session of this process: on the master that {@code spark-submit} or {@code spark.master}
+   * names, else on all cores of this machine.
+   */
+  public static SparkSession open() {
+    SparkConf conf = new SparkConf();
+    DEFAULTS.forEach(conf::setIfMissing);
+    if (!conf.contains("spark.master")) {
+      local().forEach(conf::setIfMissing);
+    }
+    NEEDED.forEach(conf::set);
+    return SparkSession.builder().config(conf).getOrCreate();
+  }
+
+  private static Map<String, String> local() {
+    int cores = Runtime.getRuntime().availableProcessors();
+    Map<String, String> defaults = new TreeMap<>();
+    defaults.put("spark.master", "local[*]");
+    defaults.put("spark.driver.bindAddress", "127.0.0.1");
+    defaults.put("spark.driver.host", "127.0.0.1");
+    defaults.put("spark.sql.shuffle.partitions", String.valueOf(cores));
+    return defaults;
+  }
+}

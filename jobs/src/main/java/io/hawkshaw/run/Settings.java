@@ -1,0 +1,197 @@
+package io.hawkshaw.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.google.common.hash.Hashing;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What an operator can set. Key, default and check of each stand together in the record of its
+ * group; a key in the file that is not a component here is refused by name.
+ *
+ * @param lake URI of the folder that holds the Delta tables
+ * @param inputs URIs to read by {@link Input#label()}
+ * @param reading how raw data is read
+ * @param coverage what counts as late or missing
+ */
+public record Settings(
+    String lake, Map<String, List<String>> inputs, Reading reading, Coverage coverage) {
+
+  private static final ObjectMapper YAML = configure(YAMLMapper.builder()).build();
+  private static final ObjectMapper JSON = configure(JsonMapper.builder()).build();
+
+  public Settings {
+    lake = lake == null ? "lake" : lake;
+    inputs = inputs == null ? Map.of() : new TreeMap<>(inputs);
+    reading = reading == null ? Reading.DEFAULTS : reading;
+    coverage = coverage == null ? Coverage.DEFAULTS : coverage;
+    for (String name : inputs.keySet()) {
+      if (!Input.labels().contains(name)) {
+        throw UserError.unknownKey("inputs", name, Input.labels());
+      }
+    }
+  }
+
+  /**
+   * How raw data is read.
+   *
+   * @param lateDays how many days back the night looks for files that it has not read: 30, the
+   *     longest that CloudTrail tries to deliver
+   * @param earliestDay records before it are refused: 2006-03-14, the day AWS began
+   * @param maxRecordBytes a longer record is refused: 4 MiB; CloudTrail's own bound is 256 KiB,
+   *     that of a Kubernetes object 1.5 MiB
+   * @param maxFileBytes a file is read up to so many bytes, unpacked: 4 GiB, which no real log file
+   *     reaches and a gzip bomb does
+   * @param taskBytes files are bundled into tasks of so many stored bytes: 32 MiB
+   */
+  public record Reading(
+      Integer lateDays,
+      String earliestDay,
+      Integer maxRecordBytes,
+      Long maxFileBytes,
+      Long taskBytes)
+      implements java.io.Serializable {
+    static final Reading DEFAULTS = new Reading(null, null, null, null, null);
+
+    public Reading {
+      lateDays = lateDays == null ? 30 : lateDays;
+      earliestDay = earliestDay == null ? "2006-03-14" : earliestDay;
+      maxRecordBytes = maxRecordBytes == null ? 4 << 20 : maxRecordBytes;
+      maxFileBytes = maxFileBytes == null ? 4L << 30 : maxFileBytes;
+      taskBytes = taskBytes == null ? 32L << 20 : taskBytes;
+      check(lateDays >= 0, "reading.late-days", lateDays, "it must be 0 or more");
+      check(
+          isDay(earliestDay),
+          "reading.earliest-day",
+          earliestDay,
+          "it must be a day as 2006-03-14");
+      check(maxRecordBytes >= 1024, "reading.max-record-bytes", maxRecordBytes, "at least 1024");
+      check(maxFileBytes >= 1024, "reading.max-file-bytes", maxFileBytes, "at least 1024");
+      check(taskBytes >= 1024, "reading.task-bytes", taskBytes, "at least 1024");
+    }
+  }
+
+  /**
+   * What counts as late or missing.
+   *
+   * @param lateAfterHours a record delivered longer than this after its time is late: 6; CloudTrail
+   *     needs minutes, flow logs up to half an hour
+   * @param expectDays a source that sent anything in so many days before is missed when it sends
+   *     nothing: 7, so that a weekend without work is no alarm
+   */
+  public record Coverage(Integer lateAfterHours, Integer expectDays) {
+    static final Coverage DEFAULTS = new Coverage(null, null);
+
+    public Coverage {
+      lateAfterHours = lateAfterHours == null ? 6 : lateAfterHours;
+      expectDays = expectDays == null ? 7 : expectDays;
+      check(lateAfterHours > 0, "coverage.late-after-hours", lateAfterHours, "it must be above 0");
+      check(expectDays >= 0, "coverage.expect-days", expectDays, "it must be 0 or more");
+    }
+  }
+
+  /** Settings with every default. */
+  public static Settings defaults() {
+    return new Settings(null, null, null, null);
+  }
+
+  /**
+   * Reads a settings file.
+   *
+   * @throws UserError for a file that is missing or no YAML, an unknown key, a value out of range
+   */
+  public static Settings load(Path file) {
+    try {
+      String text = Files.readString(file);
+      Settings read = text.isBlank() ? null : YAML.readValue(text, Settings.class);
+      return read == null ? defaults() : read;
+    } catch (UnrecognizedPropertyException e) {
+      List<String> known =
+          e.getKnownPropertyIds() == null
+              ? List.of()
+              : e.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList();
+      throw UserError.unknownKey(where(file, e), e.getPropertyName(), known);
+    } catch (JsonMappingException e) {
+      if (e.getCause() instanceof UserError mistake) {
+        throw mistake;
+      }
+      throw UserError.unreadableSettings(where(file, e), e.getOriginalMessage(), e);
+    } catch (JsonProcessingException e) {
+      throw UserError.unreadableSettings(file.toString(), e.getOriginalMessage(), e);
+    } catch (NoSuchFileException e) {
+      throw UserError.unreadableSettings(file.toString(), "there is no such file", e);
+    } catch (IOException e) {
+      throw UserError.unreadableSettings(file.toString(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** The same settings with another lake. */
+  public Settings withLake(String uri) {
+    return new Settings(uri, inputs, reading, coverage);
+  }
+
+  /** The same settings with the URIs of some inputs replaced. */
+  public Settings withInputs(Map<String, List<String>> replaced) {
+    Map<String, List<String>> all = new TreeMap<>(inputs);
+    all.putAll(replaced);
+    return new Settings(lake, all, reading, coverage);
+  }
+
+  /** The first 12 digits of the SHA-256 of the settings: which runs are comparable. */
+  public String hash() {
+    try {
+      return Hashing.sha256().hashBytes(JSON.writeValueAsBytes(this)).toString().substring(0, 12);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Settings are plain values and always have a JSON form", e);
+    }
+  }
+
+  private static String where(Path file, JsonMappingException e) {
+    String group =
+        e.getPath().stream()
+            .limit(Math.max(0, e.getPath().size() - 1L))
+            .map(JsonMappingException.Reference::getFieldName)
+            .collect(Collectors.joining("."));
+    String line = e.getLocation() == null ? "" : ":" + e.getLocation().getLineNr();
+    return file + line + (group.isEmpty() ? "" : " (" + group + ")");
+  }
+
+  private static void check(boolean holds, String key, Object value, String rule) {
+    if (!holds) {
+      throw UserError.badSetting(key, value, rule);
+    }
+  }
+
+  private static boolean isDay(String text) {
+    try {
+      LocalDate.parse(text);
+      return true;
+    } catch (DateTimeException e) {
+      return false;
+    }
+  }
+
+  private static <
+          M extends ObjectMapper, B extends com.fasterxml.jackson.databind.cfg.MapperBuilder<M, B>>
+      B configure(B builder) {
+    return builder
+        .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+        .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+        .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+  }
+}

@@ -1,0 +1,119 @@
+package io.hawkshaw.run;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/**
+ * A mistake of the operator: the message says the problem, its cause and the remedy in one line.
+ * {@code Main} prints it without a stack trace and exits with 2.
+ */
+public final class UserError extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private UserError(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  public static UserError unknownKey(String where, String key, Collection<String> known) {
+    return new UserError(
+        "%s: unknown key '%s'; did you mean '%s'? Known here: %s"
+            .formatted(where, key, nearest(key, known), String.join(", ", known)),
+        null);
+  }
+
+  public static UserError badSetting(String key, Object value, String rule) {
+    return new UserError(
+        "Setting %s is %s, but %s; correct it in the settings file".formatted(key, value, rule),
+        null);
+  }
+
+  public static UserError unreadableSettings(String file, String why, Throwable cause) {
+    return new UserError(
+        "Cannot read settings %s: %s; correct the file or name another with --conf"
+            .formatted(file, why),
+        cause);
+  }
+
+  public static UserError badInput(String given, Collection<String> known) {
+    return new UserError(
+        "--input %s is not NAME=URI with a known name; give one of %s, for example"
+                .formatted(given, String.join(", ", known))
+            + " --input cloudtrail=s3a://my-trail/AWSLogs",
+        null);
+  }
+
+  public static UserError noInput() {
+    return new UserError(
+        "No input is set, so there is nothing to read; set inputs in conf/hawkshaw.yml or give"
+            + " --input NAME=URI",
+        null);
+  }
+
+  public static UserError missingInput(String name, String uri) {
+    return new UserError(
+        "Input %s: %s does not exist; correct the path under inputs or in --input"
+            .formatted(name, uri),
+        null);
+  }
+
+  public static UserError unreadableInput(String name, String uri, Throwable cause) {
+    return new UserError(
+        "Input %s: cannot list %s (%s); grant the identity that runs Hawkshaw read access, or"
+                .formatted(name, uri, firstLine(cause))
+            + " correct the path",
+        cause);
+  }
+
+  public static UserError noLake(String uri) {
+    return new UserError(
+        "No tables at %s: no night has run with this lake; run ./hawkshaw nightly first, or name the"
+                .formatted(uri)
+            + " lake with --lake",
+        null);
+  }
+
+  public static UserError unwritableLake(String uri, Throwable cause) {
+    return new UserError(
+        "Cannot write the lake at %s (%s); grant write access or name another with --lake"
+            .formatted(uri, firstLine(cause)),
+        cause);
+  }
+
+  public static UserError badDays(String problem) {
+    return new UserError(
+        problem + "; give --day 2026-10-17, or --from 2026-10-01 --to 2026-10-17", null);
+  }
+
+  public static UserError unknownStep(String given, Collection<String> known) {
+    return new UserError(
+        "No step is called '%s'; did you mean '%s'? Steps: %s"
+            .formatted(given, nearest(given, known), String.join(", ", known)),
+        null);
+  }
+
+  public static UserError badQuery(String why, Throwable cause) {
+    return new UserError("The query cannot run: " + why + "; correct the SQL", cause);
+  }
+
+  public static UserError writingQuery(String command) {
+    return new UserError(
+        "The query is a command that changes things (%s); sql only reads: use SELECT, SHOW, DESCRIBE"
+                .formatted(command)
+            + " or EXPLAIN",
+        null);
+  }
+
+  private static String nearest(String word, Collection<String> known) {
+    LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
+    return known.stream()
+        .min(Comparator.comparing(k -> distance.apply(word.toLowerCase(Locale.ROOT), k)))
+        .orElse("");
+  }
+
+  private static String firstLine(Throwable cause) {
+    String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    return message.lines().findFirst().orElse("").strip();
+  }
+}

@@ -1,0 +1,81 @@
+package io.hawkshaw.source;
+
+import static io.hawkshaw.source.Smallest.smallest;
+import static io.hawkshaw.udfs.RegisteredDomain.registeredDomain;
+import static org.apache.spark.sql.functions.array_distinct;
+import static org.apache.spark.sql.functions.array_join;
+import static org.apache.spark.sql.functions.array_sort;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.flatten;
+import static org.apache.spark.sql.functions.hour;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lower;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.regexp_replace;
+import static org.apache.spark.sql.functions.slice;
+import static org.apache.spark.sql.functions.split;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.transform;
+import static org.apache.spark.sql.functions.upper;
+
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/** Rolls DNS queries up to the hour. */
+public final class DnsQueries {
+  /** A query as the sources give it; answers in one text, a line each. */
+  static final StructType RECORD =
+      StructType.fromDDL(
+          """
+          time TIMESTAMP, hour INT, account STRING, region STRING, vpc STRING, instance STRING,
+          local_ip STRING, name STRING, type STRING, rcode STRING, firewall_action STRING,
+          answers STRING
+          """);
+
+  private static final int MAX_ANSWERS = 10;
+  private static final String LINE = "\n";
+
+  private DnsQueries() {}
+
+  /** The record of a query in the words of the resolver's log. */
+  static Column query() {
+    return struct(
+        col("time"),
+        hour(col("time")).as("hour"),
+        col("account"),
+        col("region"),
+        col("vpc"),
+        col("instance"),
+        col("local_ip"),
+        lower(regexp_replace(col("query_name"), "[.]$", "")).as("name"),
+        upper(col("query_type")).as("type"),
+        col("response_code").as("rcode"),
+        col("firewall_action"),
+        array_join(array_sort(col("answers")), LINE).as("answers"));
+  }
+
+  /** Rolls up the folded rows of a scan; rejects and facts of files pass through. */
+  static Dataset<Row> rollUp(Dataset<Row> folded, List<String> sources) {
+    return Rollup.of(folded, RECORD, List.of("time", "answers"))
+        .agg(
+            Rollup.records().as("records"),
+            Rollup.copies().as("copies"),
+            Rollup.seen(sources).as("seen"),
+            min("record.time").as("first_time"),
+            max("record.time").as("last_time"),
+            smallest(MAX_ANSWERS, col("record.answers")).as("answers"));
+  }
+
+  /** The rows of the table among those that {@link #rollUp} made. */
+  public static Dataset<Row> build(Dataset<Row> rolledUp) {
+    Column each = transform(col("answers"), joined -> split(joined, LINE));
+    Column distinct = array_sort(array_distinct(flatten(each)));
+    return Rollup.recordsOf(rolledUp, "queries")
+        .withColumn("answers", slice(distinct, lit(1), lit(MAX_ANSWERS)))
+        .withColumn("domain", registeredDomain(col("name")));
+  }
+}

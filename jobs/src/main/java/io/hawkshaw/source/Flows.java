@@ -1,0 +1,132 @@
+package io.hawkshaw.source;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.hour;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lower;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
+
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Flow records as VPC tells them, and what the night makes of one: which side is local, which side
+ * is the server, and how much went which way.
+ */
+final class Flows {
+  /** A flow record in the words of VPC flow logs; addresses are those of the packet. */
+  static final StructType FLOW =
+      StructType.fromDDL(
+          """
+          time TIMESTAMP, end_time TIMESTAMP, account STRING, region STRING, vpc STRING,
+          interface STRING, instance STRING, flow_direction STRING,
+          source_ip STRING, destination_ip STRING, source_port INT, destination_port INT,
+          protocol_number INT, tcp_flags INT, action STRING, log_status STRING,
+          packets BIGINT, bytes BIGINT
+          """);
+
+  private static final String PRIVATE =
+      "^(10[.]|192[.]168[.]|172[.](1[6-9]|2[0-9]|3[01])[.]|169[.]254[.]|127[.]"
+          + "|100[.](6[4-9]|[7-9][0-9]|1[01][0-9]|12[0-7])[.]|[fF][cCdD]|[fF][eE]80:)";
+
+  private static final int SYN = 2;
+  private static final int SYN_ACK = 18;
+
+  private Flows() {}
+
+  /** The record of the traffic table that a flow gives; the columns of a flow are at hand. */
+  static Column traffic() {
+    Column isOut = isFromLocal();
+    Column isServer = isLocalTheServer();
+    Column localPort = when(isOut, col("source_port")).otherwise(col("destination_port"));
+    Column remotePort = when(isOut, col("destination_port")).otherwise(col("source_port"));
+    return struct(
+        col("time"),
+        coalesce(col("end_time"), col("time")).as("end_time"),
+        hour(col("time")).as("hour"),
+        col("account"),
+        col("region"),
+        col("vpc"),
+        col("interface"),
+        col("instance"),
+        when(isFlow().and(isServer), "inbound").when(isFlow(), "outbound").as("direction"),
+        when(isOut, col("destination_ip")).otherwise(col("source_ip")).as("ip"),
+        when(isOut, col("source_ip")).otherwise(col("destination_ip")).as("local_ip"),
+        when(isFlow(), coalesce(when(isServer, localPort), lit(0))).as("local_port"),
+        when(isFlow(), coalesce(when(isServer.equalTo(false), remotePort), lit(0)))
+            .as("remote_port"),
+        protocol().as("protocol"),
+        when(isFlow(), col("action")).otherwise(col("log_status")).as("action"),
+        isOriented().as("is_oriented"),
+        col("packets"),
+        when(isOut, lit(0L)).otherwise(col("bytes")).as("bytes_in"),
+        when(isOut, col("bytes")).otherwise(lit(0L)).as("bytes_out"));
+  }
+
+  /** NODATA and SKIPDATA windows have no addresses. */
+  private static Column isFlow() {
+    return col("source_ip").isNotNull().and(col("destination_ip").isNotNull());
+  }
+
+  private static Column isIngress() {
+    return lower(col("flow_direction")).isin("ingress", "inbound");
+  }
+
+  private static Column isEgress() {
+    return lower(col("flow_direction")).isin("egress", "outbound");
+  }
+
+  private static Column isPrivate(String column) {
+    return col(column).rlike(PRIVATE);
+  }
+
+  /** Where the direction was not logged, the private side is the local one. */
+  private static Column isFromLocal() {
+    return coalesce(
+        when(isEgress(), true)
+            .when(isIngress(), false)
+            .when(
+                isPrivate("source_ip").notEqual(isPrivate("destination_ip")),
+                isPrivate("source_ip")),
+        lit(true));
+  }
+
+  /** False where the record alone does not tell which side is local: both are private, say. */
+  private static Column isOriented() {
+    return coalesce(
+        isEgress()
+            .or(isIngress())
+            .or(isPrivate("source_ip").notEqual(isPrivate("destination_ip")))
+            .or(isFlow().equalTo(false)),
+        lit(false));
+  }
+
+  /**
+   * The server answers with SYN-ACK; a lone SYN comes from the client. Where the window holds
+   * neither, the lower port is the server's: ephemeral ports begin at 32,768 (Linux) or 49,152 (RFC
+   * 6335).
+   */
+  private static Column isSourceTheServer() {
+    Column flags = col("tcp_flags");
+    return coalesce(
+        when(flags.bitwiseAND(SYN_ACK).equalTo(SYN_ACK), true)
+            .when(flags.bitwiseAND(SYN).equalTo(SYN), false)
+            .otherwise(col("source_port").lt(col("destination_port"))),
+        lit(false));
+  }
+
+  private static Column isLocalTheServer() {
+    return isSourceTheServer().equalTo(isFromLocal());
+  }
+
+  /** https://www.iana.org/assignments/protocol-numbers, by number but for the common three. */
+  private static Column protocol() {
+    Column number = col("protocol_number");
+    return when(number.equalTo(6), "TCP")
+        .when(number.equalTo(17), "UDP")
+        .when(number.equalTo(1), "ICMP")
+        .otherwise(number.cast("string"));
+  }
+}

@@ -1,0 +1,38 @@
+package io.hawkshaw.source;
+
+import java.io.Serializable;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/**
+ * A file of an input, as listed: what its path and its file system say, before it is opened.
+ *
+ * @param uri full URI
+ * @param bytes size as stored
+ * @param modified when it was written, as its file system says
+ * @param source name of the source that reads it
+ * @param account account that the path names, or null
+ * @param region Region that the path names, or null
+ * @param pathDay UTC day that the path names, or null
+ * @param delivered when it was delivered, or null where nothing tells
+ */
+record InputFile(
+    String uri,
+    long bytes,
+    Instant modified,
+    String source,
+    String account,
+    String region,
+    LocalDate pathDay,
+    Instant delivered)
+    implements Serializable {
+
+  /** The day to which the file is counted where its records name none. */
+  LocalDate day() {
+    if (pathDay != null) {
+      return pathDay;
+    }
+    return (delivered == null ? modified : delivered).atZone(ZoneOffset.UTC).toLocalDate();
+  }
+}

@@ -1,0 +1,234 @@
+package io.hawkshaw.source;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toUnmodifiableSet;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
+
+import io.hawkshaw.lake.Lake;
+import io.hawkshaw.lake.Table;
+import io.hawkshaw.run.Night;
+import io.hawkshaw.run.Scanned;
+import io.hawkshaw.run.Scans;
+import io.hawkshaw.run.Settings;
+import io.hawkshaw.run.UserError;
+import io.hawkshaw.run.Window;
+import java.sql.Date;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * Decides which files a night reads, and reads them, each once.
+ *
+ * <p>Without a window the new files say which days the night rebuilds: all that they hold records
+ * of. A rebuilt day is built from all of its files, so those that earlier nights read come along;
+ * which, the time in a new file's name tells beforehand. Where a file surprises (a record was
+ * delivered days late), the files of that day are read in a second round.
+ */
+public final class Intake implements Scans {
+  /** A file delivered at a time holds records of so long before; CloudTrail needs ten minutes. */
+  private static final Duration USUAL_DELAY = Duration.ofMinutes(15);
+
+  /** The tables that raw data feeds. */
+  public static final Set<Table> TABLES =
+      Arrays.stream(Feed.values()).map(Feed::table).collect(toUnmodifiableSet());
+
+  private final SparkSession spark;
+  private final Settings settings;
+  private final Window window;
+  private final Instant newest;
+  private final Ledger ledger;
+  private final Listing listing;
+  private final Map<Table, Scanned> scanned = new EnumMap<>(Table.class);
+  private final NavigableSet<LocalDate> unbuilt = new TreeSet<>();
+  private final List<Dataset<Row>> kept = new ArrayList<>();
+
+  /**
+   * Lists what there is to read.
+   *
+   * @param startedTime the time of the run: records of more than a day after it are refused
+   * @throws UserError where no input is set, or one cannot be listed
+   */
+  public Intake(
+      SparkSession spark, Lake lake, Settings settings, Window window, Instant startedTime) {
+    if (settings.inputs().isEmpty()) {
+      throw UserError.noInput();
+    }
+    this.spark = spark;
+    this.settings = settings;
+    this.window = window;
+    this.newest = startedTime.plus(Duration.ofDays(1));
+    int lateDays = settings.reading().lateDays();
+    LocalDate started = LocalDate.ofInstant(startedTime, ZoneOffset.UTC);
+    LocalDate asked = window.days().map(NavigableSet::first).orElse(started);
+    Ledger known = Ledger.read(lake, asked.minusDays(2L * lateDays));
+    if (window.equals(Window.NEW_FILES) && known.lastDay().isEmpty()) {
+      known = Ledger.read(lake, LocalDate.EPOCH);
+    }
+    this.ledger = known;
+    this.listing =
+        new Listing(spark.sessionState().newHadoopConf(), isWanted(lateDays)).list(settings);
+  }
+
+  /** Which days a file's path may tell for the file to be of interest. */
+  private Predicate<LocalDate> isWanted(int lateDays) {
+    if (window.days().isPresent()) {
+      // The last records of a day are delivered on the next.
+      return day -> !day.isBefore(window.from()) && !day.isAfter(window.to().plusDays(1));
+    }
+    return ledger
+        .lastDay()
+        .map(last -> last.minusDays(lateDays))
+        .<Predicate<LocalDate>>map(first -> day -> !day.isBefore(first))
+        .orElse(day -> true);
+  }
+
+  /** Number of listed files that no source reads, by a word on why. */
+  public Map<String, Integer> unread() {
+    return listing.unread();
+  }
+
+  /** Number of files that the night reads for the first time. */
+  public long newFiles() {
+    return listing.files().stream().filter(file -> !ledger.isDone(file)).count();
+  }
+
+  @Override
+  public Map<Table, Scanned> scanned() {
+    return Map.copyOf(scanned);
+  }
+
+  /** Reads the sources of some tables. */
+  public Intake read(Set<Table> tables) {
+    for (Feed feed : Feed.values()) {
+      if (tables.contains(feed.table())) {
+        read(feed);
+      }
+    }
+    return this;
+  }
+
+  /** Days that stay as they are, since files that they were built from are gone. */
+  public NavigableSet<LocalDate> unbuilt() {
+    return unbuilt;
+  }
+
+  @Override
+  public void close() {
+    kept.forEach(Dataset::unpersist);
+  }
+
+  private void read(Feed feed) {
+    List<InputFile> fresh =
+        listing.files().stream()
+            .filter(file -> Source.labelled(file.source()).orElseThrow().feed() == feed)
+            .filter(file -> !ledger.isDone(file))
+            .toList();
+    if (window.days().isPresent() || !fresh.isEmpty()) {
+      read(feed, fresh);
+    }
+  }
+
+  private void read(Feed feed, List<InputFile> fresh) {
+    Map<String, InputFile> files = new LinkedHashMap<>();
+    fresh.forEach(file -> files.put(file.uri(), file));
+    add(files, known(feed, window.days().orElseGet(() -> expected(fresh))));
+    while (true) {
+      Dataset<Row> rows = scan(feed, List.copyOf(files.values()));
+      NavigableSet<LocalDate> touched = touched(rows, fresh);
+      NavigableSet<LocalDate> days = window.days().orElse(touched);
+      if (!add(files, known(feed, days))) {
+        days.removeAll(unbuilt);
+        kept.add(rows);
+        scanned.put(feed.table(), scanned(feed, days, rows));
+        return;
+      }
+      rows.unpersist();
+    }
+  }
+
+  /**
+   * The files of earlier nights that touch one of some days. A day of which a file is gone, by the
+   * end of its retention say, cannot be built again without loss: it stays as it is.
+   */
+  private List<InputFile> known(Feed feed, NavigableSet<LocalDate> days) {
+    List<InputFile> known = ledger.touching(feed, days);
+    List<InputFile> gone = known.stream().filter(file -> !listing.isThere(file)).toList();
+    gone.forEach(file -> unbuilt.addAll(ledger.daysOf(file)));
+    return known.stream().filter(file -> !gone.contains(file)).toList();
+  }
+
+  private static boolean add(Map<String, InputFile> files, List<InputFile> more) {
+    int before = files.size();
+    more.forEach(file -> files.putIfAbsent(file.uri(), file));
+    return files.size() > before;
+  }
+
+  /** The days that files touch, as far as their paths tell. */
+  private NavigableSet<LocalDate> expected(List<InputFile> files) {
+    NavigableSet<LocalDate> days = new TreeSet<>();
+    for (InputFile file : files) {
+      days.addAll(ledger.daysOf(file));
+      if (file.delivered() != null) {
+        days.add(FileTally.day(file.delivered()));
+        days.add(FileTally.day(file.delivered().minus(USUAL_DELAY)));
+      } else if (file.pathDay() != null) {
+        days.add(file.pathDay());
+      }
+    }
+    return days;
+  }
+
+  /** The days that the fresh files touch, and those that they touched before they were changed. */
+  private NavigableSet<LocalDate> touched(Dataset<Row> rows, List<InputFile> fresh) {
+    Set<String> uris = fresh.stream().map(InputFile::uri).collect(toCollection(HashSet::new));
+    NavigableSet<LocalDate> days = new TreeSet<>();
+    fresh.forEach(file -> days.addAll(ledger.daysOf(file)));
+    rows.filter(col("facts").isNotNull())
+        .select(col("facts.file"), explode(col("facts.touches")).as("day"))
+        .distinct()
+        .collectAsList()
+        .forEach(
+            row -> {
+              if (uris.contains(row.getString(0))) {
+                days.add(row.<Date>getAs("day").toLocalDate());
+              }
+            });
+    return days;
+  }
+
+  /** One pass over files, folded and rolled up. */
+  private Dataset<Row> scan(Feed feed, List<InputFile> files) {
+    Map<String, List<InputFile>> bySource = files.stream().collect(groupingBy(InputFile::source));
+    Dataset<Row> rows = spark.createDataFrame(List.of(), Scan.schema(feed.record()));
+    for (Source source : feed.sources()) {
+      List<InputFile> ofSource = bySource.get(source.label());
+      if (ofSource != null) {
+        rows = rows.union(source.read(spark, ofSource, settings, newest));
+      }
+    }
+    return feed.rollUp(rows).persist(StorageLevel.MEMORY_AND_DISK());
+  }
+
+  private static Scanned scanned(Feed feed, NavigableSet<LocalDate> days, Dataset<Row> rows) {
+    return new Scanned(days, feed.labels(), rows.filter(Night.isOn(days)));
+  }
+}

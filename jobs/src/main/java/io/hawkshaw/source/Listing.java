@@ -1,0 +1,178 @@
+package io.hawkshaw.source;
+
+import io.hawkshaw.run.Input;
+import io.hawkshaw.run.Settings;
+import io.hawkshaw.run.UserError;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
+
+/**
+ * Lists the files of the inputs. Folders whose name tells a day outside of what is asked for are
+ * not entered, so that a night does not list the whole of history.
+ */
+final class Listing {
+  private static final Pattern RAW_NAME =
+      Pattern.compile(".*[.](json|jsonl|ndjson|log|txt)([.]gz)?|.*[.]gz", Pattern.CASE_INSENSITIVE);
+
+  /** Iceberg's own files, and CloudTrail's digests, which hold no records. */
+  private static final List<String> SKIPPED_FOLDERS = List.of("metadata", "CloudTrail-Digest");
+
+  private final Configuration conf;
+  private final Predicate<LocalDate> isWanted;
+  private final List<InputFile> files = new ArrayList<>();
+  private final Set<String> uris = new HashSet<>();
+  private final Map<String, Integer> unread = new TreeMap<>();
+
+  /**
+   * A listing of some days.
+   *
+   * @param isWanted whether files whose path tells this day are asked for
+   */
+  Listing(Configuration conf, Predicate<LocalDate> isWanted) {
+    this.conf = conf;
+    this.isWanted = isWanted;
+  }
+
+  /**
+   * Lists all inputs.
+   *
+   * @throws UserError for an input that does not exist or may not be listed
+   */
+  Listing list(Settings settings) {
+    settings
+        .inputs()
+        .forEach(
+            (label, uris) -> {
+              Input input = Input.labelled(label);
+              uris.forEach(uri -> list(input, uri));
+            });
+    return this;
+  }
+
+  /** The files that a source reads. */
+  List<InputFile> files() {
+    return files;
+  }
+
+  /** Number of files that no source reads, by a word on why. */
+  Map<String, Integer> unread() {
+    return unread;
+  }
+
+  /** True for a file that was listed or, where it was not, exists. */
+  boolean isThere(InputFile file) {
+    if (uris.isEmpty()) {
+      files.forEach(listed -> uris.add(listed.uri()));
+    }
+    if (uris.contains(file.uri())) {
+      return true;
+    }
+    try {
+      Path path = new Path(URI.create(file.uri()));
+      return path.getFileSystem(conf).exists(path);
+    } catch (IOException e) {
+      return true; // It cannot be looked at: let the reading tell why.
+    }
+  }
+
+  /** Lists one input. */
+  void list(Input input, String uri) {
+    try {
+      Path root = new Path(uri);
+      FileSystem fs = root.getFileSystem(conf);
+      walk(fs, input, fs.makeQualified(root));
+    } catch (FileNotFoundException e) {
+      throw UserError.missingInput(input.label(), uri);
+    } catch (IOException | IllegalArgumentException e) {
+      throw UserError.unreadableInput(input.label(), uri, e);
+    }
+  }
+
+  /** Opens one of the listed files, to see whether they may be read. */
+  void probe(Input input, String uri) {
+    if (files.isEmpty()) {
+      return;
+    }
+    Path path = new Path(URI.create(files.get(0).uri()));
+    try (InputStream in = path.getFileSystem(conf).open(path)) {
+      in.read();
+    } catch (IOException e) {
+      throw UserError.unreadableInput(input.label(), uri, e);
+    }
+  }
+
+  private void walk(FileSystem fs, Input input, Path folder) throws IOException {
+    RemoteIterator<FileStatus> entries = fs.listStatusIterator(folder);
+    while (entries.hasNext()) {
+      FileStatus entry = entries.next();
+      String name = entry.getPath().getName();
+      if (name.startsWith("_") || name.startsWith(".")) {
+        continue;
+      }
+      if (entry.isDirectory()) {
+        LocalDate day = PathFacts.of(entry.getPath() + "/").day();
+        if (!SKIPPED_FOLDERS.contains(name) && (day == null || isWanted.test(day))) {
+          walk(fs, input, entry.getPath());
+        }
+      } else {
+        add(input, entry);
+      }
+    }
+  }
+
+  private void add(Input input, FileStatus entry) {
+    String path = entry.getPath().toString();
+    boolean isParquet = path.endsWith(".parquet");
+    boolean isLake = input == Input.SECURITY_LAKE;
+    if (isLake != isParquet || (!isLake && !RAW_NAME.matcher(path).matches())) {
+      unread.merge(input.label() + ": other file type", 1, Integer::sum);
+      return;
+    }
+    Optional<Source> source = Source.of(input, path);
+    if (source.isEmpty()) {
+      unread.merge(input.label() + ": no reader for this source", 1, Integer::sum);
+      return;
+    }
+    InputFile file =
+        of(
+            entry.getPath().toUri(),
+            source.get(),
+            entry.getLen(),
+            Instant.ofEpochMilli(entry.getModificationTime()));
+    if (file.pathDay() == null || isWanted.test(file.pathDay())) {
+      files.add(file);
+    }
+  }
+
+  /** A file by what is known of it. */
+  static InputFile of(URI uri, Source source, long bytes, Instant modified) {
+    PathFacts facts = PathFacts.of(new Path(uri).toString());
+    return new InputFile(
+        uri.toString(),
+        bytes,
+        modified,
+        source.label(),
+        facts.account(),
+        facts.region(),
+        facts.day(),
+        facts.delivered());
+  }
+}

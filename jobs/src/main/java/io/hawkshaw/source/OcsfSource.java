@@ -1,0 +1,41 @@
+package io.hawkshaw.source;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * How the records of one Security Lake source are understood, in source version 1 (OCSF 1.0.0-rc.2)
+ * and 2 (OCSF 1.1.0) alike: the files of one folder may hold both, and three classes.
+ */
+interface OcsfSource {
+  /** Name of the source, as AWS writes it in the key of the files. */
+  String name();
+
+  /**
+   * The columns that are read: all that any version and class of the source has of what the night
+   * wants. What a file lacks is null.
+   */
+  StructType schema();
+
+  /**
+   * Columns in the words of the log itself, made from the schema's and from {@code file_account}
+   * and {@code file_region}. Among them are {@code time}, {@code account} and {@code region}.
+   */
+  List<Column> columns();
+
+  /** Why a record is refused, null for most; made from {@link #columns()}. Empty: none ever is. */
+  default Optional<Column> refusal() {
+    return Optional.empty();
+  }
+
+  /** What copies of a record share, made from {@link #columns()}. */
+  Column id();
+
+  /** The record of the source's table, made from {@link #columns()}. */
+  Column toRecord();
+
+  /** Schema of {@link #toRecord()}. */
+  StructType record();
+}

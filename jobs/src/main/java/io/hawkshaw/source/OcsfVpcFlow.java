@@ -1,0 +1,130 @@
+package io.hawkshaw.source;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.hex;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.timestamp_millis;
+import static org.apache.spark.sql.functions.upper;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * VPC flow logs in Security Lake. Interface, instance and VPC stand on the local side only; the
+ * time of a record is the start of its window.
+ *
+ * @param name name of the source
+ */
+record OcsfVpcFlow(String name) implements OcsfSource {
+  private static final String ENDPOINT =
+      "STRUCT<ip: STRING, port: INT, interface_uid: STRING, vpc_uid: STRING, instance_uid: STRING>";
+
+  private static final StructType SCHEMA =
+      StructType.fromDDL(
+          """
+          time BIGINT,
+          end_time BIGINT,
+          end_time_dt TIMESTAMP,
+          cloud STRUCT<account_uid: STRING, account: STRUCT<uid: STRING>, region: STRING>,
+          src_endpoint %s,
+          dst_endpoint %s,
+          connection_info STRUCT<protocol_num: INT, tcp_flags: INT, direction: STRING>,
+          traffic STRUCT<packets: BIGINT, bytes: BIGINT>,
+          activity_id INT,
+          action STRING,
+          disposition STRING,
+          status_code STRING
+          """
+              .formatted(ENDPOINT, ENDPOINT));
+
+  @Override
+  public StructType schema() {
+    return SCHEMA;
+  }
+
+  @Override
+  public List<Column> columns() {
+    return List.of(
+        timestamp_millis(col("time")).as("time"),
+        coalesce(col("end_time_dt"), timestamp_millis(col("end_time"))).as("end_time"),
+        coalesce(col("file_account"), col("cloud.account.uid"), col("cloud.account_uid"))
+            .as("account"),
+        coalesce(col("cloud.region"), col("file_region")).as("region"),
+        ofEither("vpc_uid").as("vpc"),
+        ofEither("interface_uid").as("interface"),
+        ofEither("instance_uid").as("instance"),
+        col("connection_info.direction").as("flow_direction"),
+        address("src_endpoint").as("source_ip"),
+        address("dst_endpoint").as("destination_ip"),
+        col("src_endpoint.port").as("source_port"),
+        col("dst_endpoint.port").as("destination_port"),
+        col("connection_info.protocol_num").as("protocol_number"),
+        col("connection_info.tcp_flags").as("tcp_flags"),
+        verdict().as("action"),
+        coalesce(upper(col("status_code")), lit("NODATA")).as("log_status"),
+        coalesce(col("traffic.packets"), lit(0L)).as("packets"),
+        coalesce(col("traffic.bytes"), lit(0L)).as("bytes"));
+  }
+
+  /** A flow record has no id: what makes one is the interface, the flow and its window. */
+  @Override
+  public Column id() {
+    Column[] all = {
+      col("account"),
+      col("interface"),
+      col("source_ip"),
+      col("destination_ip"),
+      col("source_port"),
+      col("destination_port"),
+      col("protocol_number"),
+      col("packets"),
+      col("bytes"),
+      col("time"),
+      col("end_time"),
+      col("action"),
+      col("log_status")
+    };
+    Column[] salted = new Column[all.length + 1];
+    salted[0] = lit("flow");
+    System.arraycopy(all, 0, salted, 1, all.length);
+    // Two hashes of 64 bits: one alone would meet a false copy in a few thousand large nights.
+    return concat_ws("", hex(xxhash64(all)), hex(xxhash64(salted)));
+  }
+
+  @Override
+  public Column toRecord() {
+    return Flows.traffic();
+  }
+
+  @Override
+  public StructType record() {
+    return Traffic.RECORD;
+  }
+
+  private static Column ofEither(String field) {
+    return coalesce(absent("src_endpoint." + field), absent("dst_endpoint." + field));
+  }
+
+  private static Column address(String endpoint) {
+    return absent(endpoint + ".ip");
+  }
+
+  /** A field that was not logged is a hyphen. */
+  private static Column absent(String column) {
+    return when(col(column).notEqual("-"), col(column));
+  }
+
+  /** The verdict in the words of VPC: source version 1 tells it in disposition, 2 in action. */
+  private static Column verdict() {
+    Column told = upper(coalesce(col("action"), col("disposition")));
+    return when(told.isin("ALLOWED", "ACCEPT"), "ACCEPT")
+        .when(told.isin("DENIED", "BLOCKED", "REJECT", "REFUSED"), "REJECT")
+        .when(col("activity_id").equalTo(5), "REJECT")
+        .when(col("activity_id").equalTo(6), "ACCEPT");
+  }
+}

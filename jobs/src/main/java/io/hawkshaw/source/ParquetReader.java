@@ -1,0 +1,222 @@
+package io.hawkshaw.source;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.round;
+import static org.apache.spark.sql.functions.sort_array;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.to_date;
+import static org.apache.spark.sql.functions.when;
+
+import io.hawkshaw.run.Settings;
+import io.hawkshaw.source.Footers.Footer;
+import java.net.URI;
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.paths.SparkPath;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Reads Security Lake Parquet files into the rows of a scan. Only the columns of the source's
+ * schema are decoded, whatever else the files hold.
+ */
+final class ParquetReader {
+  /** What a file's path says, joined to its rows. */
+  private static final StructType FILE =
+      StructType.fromDDL(
+          """
+          file_path STRING, file STRING, file_account STRING, file_region STRING, file_day DATE,
+          file_bytes BIGINT, modified_time TIMESTAMP
+          """);
+
+  private final OcsfSource source;
+  private final Settings settings;
+  private final Instant newest;
+
+  ParquetReader(OcsfSource source, Settings settings, Instant newest) {
+    this.source = source;
+    this.settings = settings;
+    this.newest = newest;
+  }
+
+  Dataset<Row> read(SparkSession spark, List<InputFile> files) {
+    List<Footer> footers = Footers.read(spark, files, source.schema());
+    List<Footer> sound = footers.stream().filter(f -> f.problem() == null).toList();
+    List<Footer> counted = sound.stream().filter(this::isOfOneDay).toList();
+    List<Footer> spanning = sound.stream().filter(f -> !isOfOneDay(f)).toList();
+
+    List<Row> known = new ArrayList<>();
+    counted.forEach(footer -> known.addAll(facts(footer)));
+    footers.stream().filter(f -> f.problem() != null).forEach(f -> known.addAll(refuse(f)));
+    Dataset<Row> rows = spark.createDataFrame(known, Scan.schema(source.record()));
+    if (!sound.isEmpty()) {
+      rows = rows.unionByName(records(load(spark, sound)));
+    }
+    if (!spanning.isEmpty()) {
+      rows = rows.unionByName(facts(load(spark, spanning)));
+    }
+    return rows;
+  }
+
+  /** What the footer alone tells all of: the day of every record, and whose they are. */
+  private boolean isOfOneDay(Footer footer) {
+    InputFile file = footer.file();
+    if (footer.records() == 0) {
+      return true;
+    }
+    return footer.isTimeComplete()
+        && file.account() != null
+        && file.region() != null
+        && FileTally.day(footer.first()).equals(FileTally.day(footer.last()))
+        && !footer.first().isBefore(earliest())
+        && !footer.last().isAfter(newest)
+        && source.refusal().isEmpty();
+  }
+
+  private Instant earliest() {
+    return Instant.parse(settings.reading().earliestDay() + "T00:00:00Z");
+  }
+
+  private List<Row> facts(Footer footer) {
+    FileTally tally = tally(footer.file());
+    if (footer.records() > 0) {
+      tally.addAll(footer, FileTally.day(footer.first()));
+    }
+    return tally.rows();
+  }
+
+  private List<Row> refuse(Footer footer) {
+    InputFile file = footer.file();
+    FileTally tally = tally(file);
+    tally.addReject();
+    Row reject = RowFactory.create(file.uri(), -1L, footer.problem(), null);
+    List<Row> rows = new ArrayList<>(tally.rows());
+    rows.add(
+        RowFactory.create(
+            file.source(), Date.valueOf(file.day()), "reject|" + file.uri(), null, reject, null));
+    return rows;
+  }
+
+  private FileTally tally(InputFile file) {
+    return new FileTally(file, Duration.ofHours(settings.coverage().lateAfterHours()));
+  }
+
+  /** The rows of files in the source's intermediate columns, with what their paths say. */
+  private Dataset<Row> load(SparkSession spark, List<Footer> footers) {
+    List<Row> files = footers.stream().map(footer -> row(footer.file())).toList();
+    String[] uris = footers.stream().map(f -> f.file().uri()).toArray(String[]::new);
+    Dataset<Row> rows =
+        spark
+            .read()
+            .schema(source.schema())
+            .parquet(uris)
+            .withColumn("file_path", col("_metadata.file_path"))
+            .withColumn("row_index", col("_metadata.row_index"))
+            .join(broadcast(spark.createDataFrame(files, FILE)), "file_path");
+    List<Column> columns = new ArrayList<>(source.columns());
+    for (String kept : List.of("row_index", "file", "file_day", "file_bytes", "modified_time")) {
+      columns.add(col(kept));
+    }
+    return rows.select(columns.toArray(Column[]::new))
+        .withColumn("refusal", coalesce(source.refusal().orElse(lit(null)), refusal()));
+  }
+
+  private static Row row(InputFile file) {
+    return RowFactory.create(
+        SparkPath.fromPath(new Path(URI.create(file.uri()))).urlEncoded(),
+        file.uri(),
+        file.account(),
+        file.region(),
+        Date.valueOf(file.day()),
+        file.bytes(),
+        Timestamp.from(file.modified()));
+  }
+
+  private Column refusal() {
+    return when(col("time").isNull(), "no time")
+        .when(
+            col("time")
+                .lt(lit(Timestamp.from(earliest())))
+                .or(col("time").gt(lit(Timestamp.from(newest)))),
+            concat_ws(" ", lit("time out of range:"), col("time").cast("string")));
+  }
+
+  private static Column day() {
+    return when(col("refusal").isNull(), to_date(col("time"))).otherwise(col("file_day"));
+  }
+
+  private Dataset<Row> records(Dataset<Row> rows) {
+    Column isSound = col("refusal").isNull();
+    Column place = concat_ws("|", lit("reject"), col("file"), col("row_index"));
+    return rows.select(
+        lit(source.name()).as("source"),
+        day().as("day"),
+        when(isSound, source.id()).otherwise(place).as("id"),
+        when(isSound, source.toRecord()).as("record"),
+        when(
+                isSound.equalTo(false),
+                struct(
+                    col("file"),
+                    col("row_index").as("position"),
+                    col("refusal").as("reason"),
+                    expr("substring(to_json(struct(*)), 1, " + Scan.RAW_BYTES + ")").as("raw")))
+            .as("reject"),
+        lit(null).cast(Scan.FACTS).as("facts"));
+  }
+
+  /** Counts what the footers do not tell by day or account; it reads few columns, of few files. */
+  private Dataset<Row> facts(Dataset<Row> rows) {
+    Column ofFile = sum("records").over(Window.partitionBy("file"));
+    Column touches = sort_array(collect_set(col("day")).over(Window.partitionBy("file")));
+    Column isSound = col("refusal").isNull();
+    return rows.select(
+            col("file"),
+            col("file_bytes"),
+            col("modified_time"),
+            day().as("day"),
+            col("account"),
+            col("region"),
+            when(isSound, col("time")).as("sound_time"),
+            col("refusal"))
+        .groupBy("file", "file_bytes", "modified_time", "day", "account", "region")
+        .agg(
+            count(lit(1)).as("records"),
+            count(col("refusal")).as("rejected"),
+            min("sound_time").as("first_time"),
+            max("sound_time").as("last_time"))
+        .withColumn(
+            "bytes", round(col("file_bytes").multiply(col("records")).divide(ofFile)).cast("long"))
+        .withColumn("late", lit(0L))
+        .withColumn("touches", touches)
+        .select(
+            lit(source.name()).as("source"),
+            col("day"),
+            concat_ws("|", lit("file"), col("file"), col("day"), col("account"), col("region"))
+                .as("id"),
+            lit(null).cast(source.record()).as("record"),
+            lit(null).cast(Scan.REJECT).as("reject"),
+            struct(Arrays.stream(Scan.FACTS.fieldNames()).map(n -> col(n)).toArray(Column[]::new))
+                .as("facts"));
+  }
+}

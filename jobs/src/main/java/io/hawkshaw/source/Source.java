@@ -1,0 +1,104 @@
+package io.hawkshaw.source;
+
+import io.hawkshaw.run.Input;
+import io.hawkshaw.run.Settings;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The logs that are read, one line each. A new log is a class that understands its records, and a
+ * line here.
+ */
+enum Source {
+  CLOUDTRAIL(Input.CLOUDTRAIL, Feed.ACTIVITY, new CloudTrail(), ApiCalls.CALL, ApiCalls.activity()),
+  VPC_FLOW_TEXT(
+      "vpc-flow", Input.VPC_FLOW, Feed.TRAFFIC, new VpcFlow(), Flows.FLOW, Flows.traffic()),
+  GUARDDUTY(Input.GUARDDUTY, Feed.FINDINGS, new GuardDuty(), Findings.RECORD, Findings.version()),
+  CLOUD_TRAIL_MGMT(Feed.ACTIVITY, new OcsfCloudTrail("CLOUD_TRAIL_MGMT")),
+  S3_DATA(Feed.ACTIVITY, new OcsfCloudTrail("S3_DATA")),
+  LAMBDA_EXECUTION(Feed.ACTIVITY, new OcsfCloudTrail("LAMBDA_EXECUTION")),
+  EKS_AUDIT(Feed.ACTIVITY, new OcsfEksAudit("EKS_AUDIT")),
+  VPC_FLOW(Feed.TRAFFIC, new OcsfVpcFlow("VPC_FLOW")),
+  ROUTE53(Feed.DNS_QUERIES, new OcsfRoute53("ROUTE53")),
+  SH_FINDINGS(Feed.FINDINGS, new OcsfFindings("SH_FINDINGS"));
+
+  /** Reads files into the rows of a scan. */
+  private interface Reader {
+    Dataset<Row> read(SparkSession spark, List<InputFile> files, Settings settings, Instant newest);
+  }
+
+  private final String label;
+  private final Input input;
+  private final Feed feed;
+  private final Reader reader;
+
+  Source(Input input, Feed feed, RawFormat format, StructType words, Column record) {
+    this(input.label(), input, feed, format, words, record);
+  }
+
+  Source(String label, Input input, Feed feed, RawFormat format, StructType words, Column record) {
+    this.label = label;
+    this.input = input;
+    this.feed = feed;
+    this.reader =
+        (spark, files, settings, newest) ->
+            Scan.withRecords(
+                new RawReader(format, words, settings, newest).read(spark, files), record);
+  }
+
+  Source(Feed feed, OcsfSource source) {
+    this.label = source.name();
+    this.input = Input.SECURITY_LAKE;
+    this.feed = feed;
+    this.reader =
+        (spark, files, settings, newest) ->
+            new ParquetReader(source, settings, newest).read(spark, files);
+  }
+
+  /** The name that stands in the tables: the input's for raw logs, AWS's own for Security Lake. */
+  String label() {
+    return label;
+  }
+
+  /** The table that it feeds. */
+  Feed feed() {
+    return feed;
+  }
+
+  /**
+   * Reads files into the rows of a scan.
+   *
+   * @param newest records after this time are refused
+   */
+  Dataset<Row> read(SparkSession spark, List<InputFile> files, Settings settings, Instant newest) {
+    return reader.read(spark, files, settings, newest);
+  }
+
+  /** The source with a name as in the tables. */
+  static Optional<Source> labelled(String label) {
+    return Arrays.stream(values()).filter(source -> source.label.equals(label)).findFirst();
+  }
+
+  /**
+   * The source that reads a file of an input; empty for a file that none reads.
+   *
+   * @param path path of the file
+   */
+  static Optional<Source> of(Input input, String path) {
+    if (input == Input.SECURITY_LAKE) {
+      String upper = path.toUpperCase(Locale.ROOT);
+      return Arrays.stream(values())
+          .filter(source -> source.input == input && upper.contains("/" + source.label + "/"))
+          .findFirst();
+    }
+    return Arrays.stream(values()).filter(source -> source.input == input).findFirst();
+  }
+}

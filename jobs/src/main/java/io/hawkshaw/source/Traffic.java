@@ -1,0 +1,123 @@
+package io.hawkshaw.source;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.max_by;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/** Rolls flows up to the hour, both directions of a conversation into one row. */
+public final class Traffic {
+  /** A flow as the sources give it, seen from its interface as far as it tells. */
+  static final StructType RECORD =
+      StructType.fromDDL(
+          """
+          time TIMESTAMP, end_time TIMESTAMP, hour INT, account STRING, region STRING, vpc STRING,
+          interface STRING, instance STRING, direction STRING, ip STRING, local_ip STRING,
+          local_port INT, remote_port INT, protocol STRING, action STRING, is_oriented BOOLEAN,
+          packets BIGINT, bytes_in BIGINT, bytes_out BIGINT
+          """);
+
+  private static final List<String> BESIDE_KEYS =
+      List.of("time", "end_time", "packets", "bytes_in", "bytes_out");
+
+  private static final List<String> KEYS =
+      List.of(
+          "day",
+          "hour",
+          "source",
+          "account",
+          "region",
+          "vpc",
+          "interface",
+          "instance",
+          "direction",
+          "ip",
+          "local_ip",
+          "local_port",
+          "remote_port",
+          "protocol",
+          "action");
+
+  private Traffic() {}
+
+  /** Rolls up the folded rows of a scan; rejects and facts of files pass through. */
+  static Dataset<Row> rollUp(Dataset<Row> folded, List<String> sources) {
+    return Rollup.of(folded, RECORD, BESIDE_KEYS)
+        .agg(
+            Rollup.records().as("records"),
+            Rollup.copies().as("copies"),
+            Rollup.seen(sources).as("seen"),
+            sum("record.packets").as("packets"),
+            sum("record.bytes_in").as("bytes_in"),
+            sum("record.bytes_out").as("bytes_out"),
+            min("record.time").as("first_time"),
+            max("record.end_time").as("last_time"));
+  }
+
+  /** The rows of the table among those that {@link #rollUp} made. */
+  public static Dataset<Row> build(Dataset<Row> rolledUp) {
+    Dataset<Row> rows = Rollup.recordsOf(rolledUp, "flows");
+    return orient(rows)
+        .groupBy(KEYS.stream().map(name -> col(name)).toArray(Column[]::new))
+        .agg(
+            sum("flows").as("flows"),
+            sum("duplicates").as("duplicates"),
+            sum("packets").as("packets"),
+            sum("bytes_in").as("bytes_in"),
+            sum("bytes_out").as("bytes_out"),
+            min("first_time").as("first_time"),
+            max("last_time").as("last_time"))
+        .withColumns(Rollup.unknown("country", "asn", "aso"));
+  }
+
+  /**
+   * Turns the rows round whose remote side is the interface itself. Flow logs of version 2 do not
+   * tell directions, and between two private addresses nothing in the record does; but an
+   * interface's own address is in all of its records, so it is the one in most of them.
+   */
+  static Dataset<Row> orient(Dataset<Row> rows) {
+    Dataset<Row> own =
+        rows.filter(col("is_oriented").equalTo(false))
+            .select(
+                col("account"),
+                col("interface"),
+                explode(array(col("ip"), col("local_ip"))).as("address"),
+                col("flows"))
+            .groupBy("account", "interface", "address")
+            .agg(sum("flows").as("flows"))
+            .groupBy("account", "interface")
+            .agg(max_by(col("address"), struct(col("flows"), col("address"))).as("own_ip"));
+    Column isReversed =
+        coalesce(
+            col("is_oriented").equalTo(false).and(col("own_ip").equalTo(col("ip"))), lit(false));
+    Column reversed =
+        when(col("direction").equalTo("inbound"), "outbound")
+            .when(col("direction").equalTo("outbound"), "inbound");
+    return rows.join(broadcast(own), new String[] {"account", "interface"}, "left")
+        .withColumns(
+            Map.of(
+                "direction", when(isReversed, reversed).otherwise(col("direction")),
+                "ip", when(isReversed, col("local_ip")).otherwise(col("ip")),
+                "local_ip", when(isReversed, col("ip")).otherwise(col("local_ip")),
+                "local_port", when(isReversed, col("remote_port")).otherwise(col("local_port")),
+                "remote_port", when(isReversed, col("local_port")).otherwise(col("remote_port")),
+                "bytes_in", when(isReversed, col("bytes_out")).otherwise(col("bytes_in")),
+                "bytes_out", when(isReversed, col("bytes_in")).otherwise(col("bytes_out"))))
+        .drop("own_ip", "is_oriented");
+  }
+}
