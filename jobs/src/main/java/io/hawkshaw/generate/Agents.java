@@ -5,11 +5,11 @@ final class Agents {
   static final String CLI_MAC =
       "aws-cli/2.17.44 md/awscrt#0.20.11 ua/2.0 os/macos#23.6.0 md/arch#arm64 lang/python#3.11.9";
   static final String CLI_LINUX =
-      "aws-cli/2.15.30 Python/3.11.8 Linux/6.5.0-1023-azure exe/x86_64.ubuntu.22";
+      "aws-cli/2.15.30 Python/3.11.8 Linux/6.5.0-41-generic exe/x86_64.ubuntu.22";
   static final String BOTO =
       "Boto3/1.34.162 md/Botocore#1.34.162 ua/2.0 os/linux#5.15.0-119-generic lang/python#3.10.12";
   static final String TERRAFORM =
-      "APN/1.0 HashiCorp/1.0 Terraform/1.9.5 aws-sdk-go-v2/1.30.4 os/linux lang/go#1.22.5";
+      "APN/1.0 Terraform/1.9.5 aws-sdk-go-v2/1.30.4 os/linux lang/go#1.22.5";
   static final String JAVA_SDK = "aws-sdk-java/2.26.31 md/io#sync Linux/6.1.102 Java/17.0.12";
   static final String FIREFOX =
       "Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:130.0) Gecko/20100101 Firefox/130.0";

@@ -1,10 +1,14 @@
 package io.hawkshaw.generate;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 
 /** The programs of the organization: the pipeline that deploys, and the shop on its machines. */
 final class Automation {
+  /** How long the credentials of a machine serve before EC2 hands it new ones. */
+  private static final Duration SHIFT = Duration.ofHours(8);
+
   private final Events events;
   private final Dice dice;
 
@@ -20,7 +24,7 @@ final class Automation {
         automation.deploy(dice.moment(Calendar.at(day, "08:30:00"), Calendar.at(day, "16:00:00")));
       }
       for (Host host : Hosts.WEB) {
-        for (int hour = 0; hour < 24; hour += 8) {
+        for (int hour = 0; hour < 24; hour += (int) SHIFT.toHours()) {
           automation.serve(host, Calendar.at(day, "00:05:00").plusSeconds(hour * 3600L));
         }
       }
@@ -50,7 +54,7 @@ final class Automation {
    * EC2 hands the role's credentials to a machine, whose program then works with them for hours.
    */
   private void serve(Host host, Instant time) {
-    Session session = Session.open(Roles.SHOP, host.instance(), time);
+    Session session = Session.open(Roles.SHOP, host.instance(), time).lasting(SHIFT);
     Caller ec2 = Caller.service("ec2.amazonaws.com");
     new Takeover(new Desk(events, dice, ec2, host.place())).within(session);
     Caller program = new Caller(session.identity(), host.ip(), Agents.JAVA_SDK);
@@ -58,7 +62,7 @@ final class Automation {
     Desk desk = new Desk(events, dice, program, host.place());
     for (int call = dice.between(4, 6); call > 0; call--) {
       Operation operation = dice.pick(Duties.SHOP).on(Inventory.things(host.place(), dice));
-      Instant moment = time.plusSeconds(dice.between(30, 8 * 3600 - 1200));
+      Instant moment = dice.moment(time.plusSeconds(30), time.plus(SHIFT).minusSeconds(1200));
       Call made = desk.call(operation, moment).extra("vpcEndpointId", "vpce-0a20b1c2d3e4f5061");
       desk.record(made);
     }

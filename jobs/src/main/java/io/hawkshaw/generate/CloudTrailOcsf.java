@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** CloudTrail records as Security Lake maps them to OCSF. */
+/**
+ * CloudTrail records as Security Lake maps them to OCSF. The mapping stands in one file so that
+ * each field of a record is looked up here alone.
+ */
 final class CloudTrailOcsf {
   private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9a-f:]*:[0-9a-f:]*");
 

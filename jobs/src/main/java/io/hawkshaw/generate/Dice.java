@@ -12,8 +12,6 @@ import java.util.SplittableRandom;
 final class Dice {
   private static final String HEX = "0123456789abcdef";
   private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-  private static final String LETTERS =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
   private final SplittableRandom random;
 
@@ -44,10 +42,6 @@ final class Dice {
 
   String hex(int length) {
     return text(HEX, length);
-  }
-
-  String letters(int length) {
-    return text(LETTERS, length);
   }
 
   String base32(int length) {

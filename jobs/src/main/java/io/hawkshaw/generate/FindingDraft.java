@@ -72,11 +72,11 @@ final class FindingDraft {
     return body;
   }
 
-  /** The finding as it stood at one time: what was seen until then, and how often. */
-  Finding version(Instant first, Instant last, Instant updated, int count) {
+  /** The finding as it stood some minutes after the last thing seen, and how often until then. */
+  Finding seen(Instant first, Instant last, int count) {
     ObjectNode version = body.deepCopy();
     version.put("createdAt", millis(first.plusSeconds(300)));
-    version.put("updatedAt", millis(updated));
+    version.put("updatedAt", millis(last.plusSeconds(360)));
     version
         .withObject("/service")
         .put("eventFirstSeen", millis(first))

@@ -54,7 +54,8 @@ final class HubFindingOcsf {
     product.put("name", flat.take("ProductName"));
     product.put("vendor_name", flat.take("CompanyName"));
     ObjectNode feature = product.putObject("feature").put("uid", flat.take("GeneratorId"));
-    feature.set("name", product.get("name"));
+    String detail = flat.take("ProductFields.aws/guardduty/service/featureName");
+    feature.put("name", detail == null ? product.get("name").textValue() : detail);
     ObjectNode cloud = event.putObject("cloud");
     cloud.put("provider", "AWS").put("region", flat.take("Region"));
     version.account(cloud, flat.take("AwsAccountId"));
@@ -138,59 +139,11 @@ final class HubFindingOcsf {
     if (isControl()) {
       COMPLIANCE.stamp(event, activity);
     } else {
-      evidence();
+      HubEvidence.of(body).ifPresent(event.withArray("evidences")::add);
+      flat.drop("Action");
       DETECTION.stamp(event, activity);
     }
     Observables.list(event);
-  }
-
-  /**
-   * What was seen, for the kinds of action that have columns here; the rest stays unmapped. In the
-   * table that AWS publishes, all of it stands below the actor.
-   */
-  private void evidence() {
-    JsonNode action = body.path("Action");
-    if (action.isMissingNode()) {
-      return;
-    }
-    ObjectNode evidence = event.withArray("evidences").addObject();
-    evidence.put("data", Json.text(action));
-    ObjectNode seen = evidence.putObject("actor");
-    JsonNode call = action.path("AwsApiCallAction");
-    if (call.isObject()) {
-      ObjectNode api = seen.putObject("api");
-      api.set("operation", call.get("Api"));
-      api.putObject("service").set("name", call.get("ServiceName"));
-      remote(seen, call);
-    }
-    JsonNode connection = action.path("NetworkConnectionAction");
-    if (connection.isObject()) {
-      remote(seen, connection);
-      ObjectNode target = seen.putObject("dst_endpoint");
-      target.set("ip", connection.at("/LocalIpDetails/IpAddressV4"));
-      target.set("port", connection.at("/LocalPortDetails/Port"));
-      seen.putObject("connection_info")
-          .put("direction", "Inbound")
-          .put("direction_id", 1)
-          .set("protocol_name", connection.get("Protocol"));
-    }
-    JsonNode query = action.path("DnsRequestAction");
-    if (query.isObject()) {
-      seen.putObject("query").set("hostname", query.get("Domain"));
-    }
-  }
-
-  private static void remote(ObjectNode seen, JsonNode action) {
-    JsonNode address = action.get("RemoteIpDetails");
-    ObjectNode source = seen.putObject("src_endpoint");
-    source.set("ip", address.get("IpAddressV4"));
-    ObjectNode location = source.putObject("location");
-    location.set("country", address.at("/Country/CountryName"));
-    location.set("city", address.at("/City/CityName"));
-    location
-        .putArray("coordinates")
-        .add(address.at("/GeoLocation/Lon"))
-        .add(address.at("/GeoLocation/Lat"));
   }
 
   private Instant time(String field) {

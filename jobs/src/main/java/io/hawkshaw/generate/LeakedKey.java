@@ -1,5 +1,6 @@
 package io.hawkshaw.generate;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -13,9 +14,10 @@ final class LeakedKey {
   static final LocalDate DAY = Calendar.october(16);
   static final String ADMINISTRATOR_POLICY = "arn:aws:iam::aws:policy/AdministratorAccess";
 
-  /** The session of the deployment role that the intruder opens. */
+  /** The session of the deployment role that the intruder opens, for as long as a role allows. */
   static final Session DEPLOYMENT =
-      Session.open(Roles.DEPLOYMENT, "run-7731", Calendar.at(DAY, "02:31:07"));
+      Session.open(Roles.DEPLOYMENT, "run-7731", Calendar.at(DAY, "02:31:07"))
+          .lasting(Duration.ofHours(12));
 
   private static final Place PRODUCTION = Account.PRODUCTION.home();
 
@@ -37,9 +39,6 @@ final class LeakedKey {
     incident.mine();
     incident.read();
     incident.runTask();
-    incident.comeBackByConsole();
-    incident.comeBackByKey();
-    incident.isStopped();
   }
 
   private void probe() {
@@ -142,79 +141,6 @@ final class LeakedKey {
         List.of(
             desk.make(IntruderWork.TASK_DEFINITION, at("07:38:12")),
             desk.make(IntruderWork.RUN_TASK, at("07:40:03"))));
-  }
-
-  private void comeBackByConsole() {
-    User user = Users.BACKDOOR;
-    String browser = Agents.INTRUDER_BROWSER;
-    Desk door =
-        desk(new Caller(user.identity().put("accessKeyId", ""), Addresses.INTRUDER, browser));
-    Instant signedIn = at("14:06:21");
-    story.called(
-        "The console is entered as svc-backup without a second factor, at the second try",
-        List.of(
-            door.record(door.call("signin:ConsoleLogin", at("14:05:37")).signIn("Failure", "No")),
-            door.record(door.call("signin:ConsoleLogin", signedIn).signIn("Success", "No"))));
-    Desk inside =
-        desk(new Caller(user.consoleIdentity(signedIn, "false"), Addresses.INTRUDER, browser));
-    List<ApiCall> clicks = new ArrayList<>();
-    Instant time = signedIn.plusSeconds(40);
-    for (Operation operation : IntruderWork.CLICKS) {
-      clicks.add(
-          inside.record(
-              inside.call(operation, time).extra("sessionCredentialFromConsole", "true")));
-      time = time.plusSeconds(dice.between(5, 90));
-    }
-    story.called("Costs, instances and alarms are looked at in the console", clicks);
-  }
-
-  private void comeBackByKey() {
-    Caller leaked = new Caller(Users.JONAS.identity(), Addresses.INTRUDER, Agents.INTRUDER_SDK);
-    Desk development = desk(leaked).at(Account.DEVELOPMENT.home());
-    List<ApiCall> tries = new ArrayList<>();
-    for (int second = 0; second < 60; second += 15) {
-      Operation operation = IntruderWork.PROBES.get(second / 15);
-      tries.add(development.deny(operation, at("23:58:40").plusSeconds(second)));
-    }
-    story.called("The leaked key is tried again just before midnight, and denied", tries);
-    Caller caller = new Caller(Users.BACKDOOR.identity(), Addresses.INTRUDER, Agents.INTRUDER_SDK);
-    Desk desk = desk(caller);
-    List<ApiCall> calls = new ArrayList<>();
-    Instant time = at("23:56:10");
-    for (Operation operation : IntruderWork.NIGHT) {
-      calls.add(desk.make(operation, time));
-      time = time.plusSeconds(70);
-    }
-    story.called("The key of svc-backup works across midnight", calls);
-    story.called(
-        "The miners are counted once more",
-        desk.at(Hosts.FAR)
-            .make(Operation.of("ec2:DescribeInstances"), Calendar.at(DAY.plusDays(1), "06:40:18")));
-  }
-
-  private void isStopped() {
-    LocalDate day = DAY.plusDays(1);
-    Caller maria = new Caller(Users.MARIA.identity(), People.MARIA.home(), Agents.CLI_MAC);
-    Desk development = desk(maria).at(Account.DEVELOPMENT.home());
-    ApiCall key =
-        new UserAccount(development, Users.JONAS).deactivateAccessKey(Calendar.at(day, "11:30:09"));
-    Session session =
-        Session.open(Roles.POWER_USER, People.PRIYA.name(), Calendar.at(day, "11:36:50"));
-    Desk production =
-        new SignIn(events, dice).withSaml(session, People.PRIYA.home(), Agents.CLI_MAC);
-    UserAccount backdoor = new UserAccount(production, Users.BACKDOOR);
-    story.called(
-        "maria and priya stop it: the keys are switched off, the policy detached, the miners ended",
-        List.of(
-            key,
-            backdoor.deactivateAccessKey(Calendar.at(day, "11:38:20")),
-            backdoor.detachPolicy(ADMINISTRATOR_POLICY, Calendar.at(day, "11:39:02")),
-            production
-                .at(Hosts.FAR)
-                .make(IntruderWork.terminate(Hosts.MINERS), Calendar.at(day, "11:41:30")),
-            production.make(
-                new Operation("cloudtrail", "StartLogging", "{\"name\":\"production\"}", null),
-                Calendar.at(day, "11:44:12"))));
   }
 
   private Desk deployer(Place place) {

@@ -1,11 +1,13 @@
 package io.hawkshaw.generate;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 
 /** The working days of the people: eight hours, rarely a weekend, now and then a mistake. */
 final class PeopleAtWork {
+  private static final Duration WORKING_DAY = Duration.ofHours(8);
+
   private final Events events;
   private final Dice dice;
   private final SignIn gate;
@@ -48,7 +50,7 @@ final class PeopleAtWork {
   }
 
   private void work(Person person, Desk desk, Instant start, boolean tired) {
-    Instant time = dice.moment(start.plusSeconds(60), start.plusSeconds(8 * 3600));
+    Instant time = dice.moment(start.plusSeconds(60), start.plus(WORKING_DAY));
     Place place = person.badge().account().home();
     Operation operation = dice.pick(person.duties()).on(Inventory.things(place, dice));
     if (tired && dice.chance(0.15)) {
@@ -62,7 +64,8 @@ final class PeopleAtWork {
 
   private Desk desk(Person person, LocalDate day, Instant start, String address) {
     if (person.badge().user() == null) {
-      Session session = Session.open(person.badge().role(), person.name(), start);
+      Session session =
+          Session.open(person.badge().role(), person.name(), start).lasting(WORKING_DAY);
       return gate.withSaml(session, address, person.agent());
     }
     boolean rotated = person.equals(People.TOM) && day.isAfter(People.TOM_ROTATES);
@@ -85,12 +88,10 @@ final class PeopleAtWork {
   private void console(User user, String address, Instant time) {
     Place place = user.account().global();
     if (dice.chance(0.3)) {
-      Caller mistyped = new Caller(user.identity().put("accessKeyId", ""), address, Agents.FIREFOX);
+      Caller mistyped = new Caller(user.refusedIdentity(), address, Agents.FIREFOX);
       signIn(mistyped, place, time.minusSeconds(25), "Failure");
     }
-    ObjectNode identity = user.identity();
-    identity.remove("accessKeyId");
-    signIn(new Caller(identity, address, Agents.FIREFOX), place, time, "Success");
+    signIn(new Caller(user.admittedIdentity(), address, Agents.FIREFOX), place, time, "Success");
     Caller browser = new Caller(user.consoleIdentity(time, "true"), address, Agents.FIREFOX);
     Desk desk = new Desk(events, dice, browser, place);
     for (int click = dice.between(3, 7); click > 0; click--) {

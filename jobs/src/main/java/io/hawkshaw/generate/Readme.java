@@ -17,7 +17,7 @@ final class Readme {
       writes. Two incidents happen in it. Everything is made up by the generator
       (`jobs/src/main/java/io/hawkshaw/generate`) from seed %d: accounts, people and keys do not
       exist, and all public addresses are reserved for documentation. This file and `truth.json`,
-      the same for programs, are written by the generator too; the same seed writes the same lake.
+      the same for programs, are written by the generator too; the same seed writes the same records.
 
       ## What stands where
 

@@ -1,15 +1,26 @@
 package io.hawkshaw.generate;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.time.Instant;
 
 /** A role while somebody wears it. */
-record Session(Role role, String name, String accessKey, Instant since) {
+record Session(Role role, String name, String accessKey, Instant since, Duration life) {
+  private static final Duration DEFAULT_LIFE = Duration.ofHours(1);
 
   /** Opens a session whose key follows from who wears the role and since when. */
   static Session open(Role role, String name, Instant since) {
     String accessKey = Ids.accessKey("ASIA", role.arn() + "/" + name + "/" + since);
-    return new Session(role, name, accessKey, since);
+    return new Session(role, name, accessKey, since, DEFAULT_LIFE);
+  }
+
+  /** The same session, opened for longer than STS gives unasked. */
+  Session lasting(Duration longer) {
+    return new Session(role, name, accessKey, since, longer);
+  }
+
+  boolean isLong() {
+    return life.compareTo(DEFAULT_LIFE) > 0;
   }
 
   String arn() {
@@ -50,7 +61,7 @@ record Session(Role role, String name, String accessKey, Instant since) {
         .putObject("credentials")
         .put("accessKeyId", accessKey)
         .put("sessionToken", "IQoJb3JpZ2luX2VjEXAMPLETOKEN")
-        .put("expiration", AwsDate.text(since.plusSeconds(3600)));
+        .put("expiration", AwsDate.text(since.plus(life)));
     response.putObject("assumedRoleUser").put("assumedRoleId", principalId()).put("arn", arn());
     return response;
   }

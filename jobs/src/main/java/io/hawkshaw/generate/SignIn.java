@@ -55,7 +55,7 @@ final class SignIn {
     return Json.object()
         .put("roleArn", session.role().arn())
         .put("roleSessionName", session.name())
-        .put("durationSeconds", 28800);
+        .put("durationSeconds", session.life().toSeconds());
   }
 
   private static String provider(Session session, String name) {

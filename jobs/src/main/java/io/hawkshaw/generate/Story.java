@@ -1,6 +1,7 @@
 package io.hawkshaw.generate;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,6 +31,15 @@ final class Story {
 
   List<Step> steps() {
     return steps.stream().sorted(Comparator.comparing(Step::time)).toList();
+  }
+
+  /** When the last step began. */
+  Instant lastTime() {
+    return steps().get(steps.size() - 1).time();
+  }
+
+  List<LocalDate> days() {
+    return Calendar.days(Calendar.dayOf(steps().get(0).time()), Calendar.dayOf(lastTime()));
   }
 
   /** A step that CloudTrail carries. */

@@ -13,7 +13,7 @@ final class Takeover {
   /** Takes a role of the caller's own account. */
   ApiCall within(Session session) {
     Call call = assumeRole(session);
-    if (desk.caller().identity().get("type").textValue().equals("AWSService")) {
+    if (isService()) {
       call.extra("sharedEventID", Ids.uuid(session.arn() + session.since()));
     }
     return desk.record(call);
@@ -44,9 +44,16 @@ final class Takeover {
   private Call assumeRole(Session session) {
     ObjectNode request =
         Json.object().put("roleArn", session.role().arn()).put("roleSessionName", session.name());
+    if (session.isLong() && !isService()) {
+      request.put("durationSeconds", session.life().toSeconds());
+    }
     return desk.call("sts:AssumeRole", session.since())
         .request(request)
         .response(session.issued())
         .resource(session.role().account(), "AWS::IAM::Role", session.role().arn());
+  }
+
+  private boolean isService() {
+    return desk.caller().identity().path("type").asText().equals("AWSService");
   }
 }

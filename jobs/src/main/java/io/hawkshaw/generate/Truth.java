@@ -38,7 +38,9 @@ record Truth(
         Json.object()
             .put("name", story.name())
             .put("title", story.title())
-            .put("first_time", story.steps().get(0).time().toString());
+            .put("first_time", story.steps().get(0).time().toString())
+            .put("last_time", story.lastTime().toString());
+    story.days().forEach(day -> incident.withArray("days").add(day.toString()));
     incident.setAll(Cast.of(story));
     ArrayNode steps = incident.putArray("steps");
     for (Story.Step step : story.steps()) {

@@ -34,6 +34,20 @@ record User(Account account, String name, String accessKey) {
         .put("userName", name);
   }
 
+  /** Somebody at the sign-in page who gave this user's name and the wrong password. */
+  ObjectNode refusedIdentity() {
+    ObjectNode identity = identity().put("accessKeyId", "");
+    identity.remove("arn");
+    return identity;
+  }
+
+  /** This user at the sign-in page, with the right password but no credentials yet. */
+  ObjectNode admittedIdentity() {
+    ObjectNode identity = identity();
+    identity.remove("accessKeyId");
+    return identity;
+  }
+
   /** The identity of a call from the console, which signs with temporary credentials. */
   ObjectNode consoleIdentity(Instant since, String mfa) {
     ObjectNode identity = identity();
