@@ -1,0 +1,17 @@
+package io.hawkshaw.generate;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+
+/** One event of a cluster's audit log ({@code audit.k8s.io/v1}), as the API server wrote it. */
+record KubernetesCall(Place place, ObjectNode body) {
+
+  /** The stage belongs to the key: a long request is logged when it starts and when it ends. */
+  String key() {
+    return body.get("auditID").textValue() + "/" + body.get("stage").textValue();
+  }
+
+  Instant time() {
+    return Instant.parse(body.get("stageTimestamp").textValue());
+  }
+}
