@@ -125,12 +125,13 @@ final class ParquetReader {
   /** The rows of files in the source's intermediate columns, with what their paths say. */
   private Dataset<Row> load(SparkSession spark, List<Footer> footers) {
     List<Row> files = footers.stream().map(footer -> row(footer.file())).toList();
-    String[] uris = footers.stream().map(f -> f.file().uri()).toArray(String[]::new);
+    String[] paths =
+        footers.stream().map(footer -> path(footer.file()).toString()).toArray(String[]::new);
     Dataset<Row> rows =
         spark
             .read()
             .schema(source.schema())
-            .parquet(uris)
+            .parquet(paths)
             .withColumn("file_path", col("_metadata.file_path"))
             .withColumn("row_index", col("_metadata.row_index"))
             .join(broadcast(spark.createDataFrame(files, FILE)), "file_path");
@@ -144,13 +145,24 @@ final class ParquetReader {
 
   private static Row row(InputFile file) {
     return RowFactory.create(
-        SparkPath.fromPath(new Path(URI.create(file.uri()))).urlEncoded(),
+        metadataPath(file),
         file.uri(),
         file.account(),
         file.region(),
         Date.valueOf(file.day()),
         file.bytes(),
         Timestamp.from(file.modified()));
+  }
+
+  private static Path path(InputFile file) {
+    return new Path(URI.create(file.uri()));
+  }
+
+  /**
+   * A file's URI as Spark writes it in {@code _metadata.file_path}: an empty authority left out.
+   */
+  private static String metadataPath(InputFile file) {
+    return SparkPath.fromPath(path(file)).urlEncoded().replaceFirst("^([a-z0-9]+):///", "$1:/");
   }
 
   private Column refusal() {
