@@ -41,7 +41,7 @@ final class DemoCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     empty(LAKE);
     Settings settings = Settings.defaults().withLake(LAKE.toString()).withInputs(samples());
-    try (SparkSession spark = Sessions.open()) {
+    try (SparkSession spark = Sessions.openSmall()) {
       NightShift.Result night =
           new NightShift(settings, Instant.now(), new TerminalProgress(spec))
               .run(spark, Window.NEW_FILES);

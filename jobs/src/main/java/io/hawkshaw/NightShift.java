@@ -51,7 +51,7 @@ final class NightShift {
   private final Settings settings;
   private final Instant startedTime;
   private final Progress progress;
-  private List<Step> steps = Nightly.STEPS;
+  private List<List<Step>> stages = Nightly.STAGES;
 
   NightShift(Settings settings, Instant startedTime, Progress progress) {
     this.settings = settings;
@@ -62,22 +62,31 @@ final class NightShift {
   /** Builds one table alone; null for all. */
   NightShift only(String label) {
     if (label != null) {
-      int at = indexOf(label);
-      steps = steps.subList(at, at + 1);
+      Step step = steps().get(indexOf(label));
+      stages = List.of(List.of(step));
     }
     return this;
   }
 
-  /** Builds one table and those after it; null for all. */
+  /** Builds one table and those after it in the list; null for all. */
   NightShift fromStep(String label) {
     if (label != null) {
-      steps = steps.subList(indexOf(label), steps.size());
+      List<Step> left = steps().subList(indexOf(label), steps().size());
+      stages =
+          stages.stream()
+              .map(stage -> stage.stream().filter(left::contains).toList())
+              .filter(stage -> !stage.isEmpty())
+              .toList();
     }
     return this;
+  }
+
+  private List<Step> steps() {
+    return stages.stream().flatMap(List::stream).toList();
   }
 
   private int indexOf(String label) {
-    List<String> labels = steps.stream().map(Step::label).toList();
+    List<String> labels = steps().stream().map(Step::label).toList();
     if (!labels.contains(label)) {
       throw UserError.unknownStep(label, labels);
     }
@@ -95,7 +104,7 @@ final class NightShift {
       days.addAll(night.days());
       List<Balance.Gap> gaps = List.of();
       if (!days.isEmpty()) {
-        run.build(steps, night);
+        run.build(stages, night);
         gaps = run.measure("balance", days, () -> Balance.gaps(night, spark));
       }
       run.finish(gaps.isEmpty() ? "ok" : "unbalanced", days);
@@ -120,7 +129,7 @@ final class NightShift {
 
   /** The tables whose raw data the steps need: their own, or that of all. */
   private Set<Table> tables() {
-    Set<Table> own = steps.stream().map(Step::table).collect(toSet());
+    Set<Table> own = steps().stream().map(Step::table).collect(toSet());
     return Intake.TABLES.containsAll(own) ? own : Intake.TABLES;
   }
 

@@ -12,20 +12,22 @@ import io.hawkshaw.source.Traffic;
 import java.util.List;
 
 /**
- * The table of contents: the steps of a night in their order. Each builds one table; a later one
- * sees what the earlier ones wrote. The ledger of files is last: it marks the night as done.
+ * The table of contents: the steps of a night in their order. Steps of one stage need nothing of
+ * each other and run side by side; a later stage sees what the earlier ones wrote. The ledger of
+ * files stands alone at the end: it marks the night as done.
  */
 public final class Nightly {
-  /** The steps. */
-  public static final List<Step> STEPS =
+  /** The steps, stage by stage. */
+  public static final List<List<Step>> STAGES =
       List.of(
-          Step.ofScan(Table.ACTIVITY, Activity::build),
-          Step.ofScan(Table.TRAFFIC, Traffic::build),
-          Step.ofScan(Table.DNS_QUERIES, DnsQueries::build),
-          Step.ofScan(Table.FINDINGS, Findings::build),
-          Step.ofScans(Table.REJECTS, Rejects::build),
-          Step.of(Table.COVERAGE, Coverage::build),
-          Step.ofScans(Table.FILES, FilesRead::build));
+          List.of(
+              Step.ofScan(Table.ACTIVITY, Activity::build),
+              Step.ofScan(Table.TRAFFIC, Traffic::build),
+              Step.ofScan(Table.DNS_QUERIES, DnsQueries::build),
+              Step.ofScan(Table.FINDINGS, Findings::build),
+              Step.ofScans(Table.REJECTS, Rejects::build),
+              Step.of(Table.COVERAGE, Coverage::build)),
+          List.of(Step.ofScans(Table.FILES, FilesRead::build)));
 
   private Nightly() {}
 }

@@ -4,6 +4,8 @@ import io.hawkshaw.run.Progress;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -16,7 +18,7 @@ final class TerminalProgress implements Progress {
   /** Only the shell knows whether standard error is a terminal; the hawkshaw script tells. */
   private final boolean isWatched = Boolean.getBoolean("hawkshaw.terminal");
 
-  private Instant began = Instant.EPOCH;
+  private final Map<String, Instant> running = new LinkedHashMap<>();
   private ProgressBar bar;
 
   TerminalProgress(CommandSpec spec) {
@@ -24,28 +26,41 @@ final class TerminalProgress implements Progress {
   }
 
   @Override
-  public void begin(String part) {
-    began = Instant.now();
-    if (isWatched) {
+  public synchronized void begin(String part) {
+    running.put(part, Instant.now());
+    show();
+  }
+
+  @Override
+  public synchronized void end(String part, String result) {
+    Instant began = running.remove(part);
+    hide();
+    double seconds = Duration.between(began, Instant.now()).toMillis() / 1000.0;
+    err.printf("  %-14s %8.1f s  %s%n", part, seconds, result);
+    err.flush();
+    show();
+  }
+
+  private void show() {
+    if (!isWatched || running.isEmpty()) {
+      return;
+    }
+    if (bar == null) {
       bar =
           new ProgressBarBuilder()
-              .setTaskName(part)
               .setInitialMax(-1)
               .setStyle(ProgressBarStyle.ASCII)
               .setUpdateIntervalMillis(200)
               .clearDisplayOnFinish()
               .build();
     }
+    bar.setExtraMessage(String.join(", ", running.keySet()));
   }
 
-  @Override
-  public void end(String part, String result) {
+  private void hide() {
     if (bar != null) {
       bar.close();
       bar = null;
     }
-    double seconds = Duration.between(began, Instant.now()).toMillis() / 1000.0;
-    err.printf("  %-14s %8.1f s  %s%n", part, seconds, result);
-    err.flush();
   }
 }

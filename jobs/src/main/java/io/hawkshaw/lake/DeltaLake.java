@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.delta.tables.DeltaTable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -39,7 +40,18 @@ public final class DeltaLake implements Lake {
    */
   public DeltaLake(SparkSession spark, String root) {
     this.spark = spark;
-    this.root = root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
+    this.root = qualified(spark, root);
+  }
+
+  /** The whole URI: Delta takes a relative path for a name. */
+  private static String qualified(SparkSession spark, String root) {
+    Path path = new Path(root);
+    try {
+      FileSystem files = path.getFileSystem(spark.sessionState().newHadoopConf());
+      return files.makeQualified(path).toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** True where at least one table was written. */

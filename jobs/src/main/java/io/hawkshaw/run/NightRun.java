@@ -9,9 +9,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.NavigableSet;
-import java.util.Optional;
 import java.util.UUID;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -33,7 +33,7 @@ public final class NightRun {
   private final String runId;
   private final Instant startedTime;
   private final String settingsHash;
-  private final List<Row> runs = new ArrayList<>();
+  private final List<Row> runs = Collections.synchronizedList(new ArrayList<>());
 
   /**
    * A run that begins now.
@@ -68,19 +68,26 @@ public final class NightRun {
     T run();
   }
 
-  /** Builds what the steps have to build of a night. */
-  public void build(List<Step> steps, Night night) {
-    for (Step step : steps) {
-      Optional<NavigableSet<LocalDate>> days = step.days().apply(night);
-      if (days.isPresent() && !days.get().isEmpty()) {
-        run(
-            step.label(),
-            days.get(),
-            () ->
-                new Done<>(
-                    null, lake.replace(step.table(), days.get(), step.build().apply(night))));
-      }
+  /**
+   * Builds what the steps have to build of a night: a stage after the other, its steps together.
+   */
+  public void build(List<List<Step>> stages, Night night) {
+    for (List<Step> stage : stages) {
+      Together.run(stage.stream().<Runnable>map(step -> () -> build(step, night)).toList());
     }
+  }
+
+  private void build(Step step, Night night) {
+    step.days()
+        .apply(night)
+        .ifPresent(
+            days ->
+                run(
+                    step.label(),
+                    days,
+                    () ->
+                        new Done<>(
+                            null, lake.replace(step.table(), days, step.build().apply(night)))));
   }
 
   /**
@@ -96,7 +103,7 @@ public final class NightRun {
 
   private long rowsWritten() {
     int rows = Table.RUNS.schema().fieldIndex("rows");
-    return runs.stream().mapToLong(run -> run.getLong(rows)).sum();
+    return List.copyOf(runs).stream().mapToLong(run -> run.getLong(rows)).sum();
   }
 
   private record Done<T>(T result, long rows) {}

@@ -41,7 +41,22 @@ public final class Sessions {
    * names, else on all cores of this machine.
    */
   public static SparkSession open() {
+    return open(Map.of());
+  }
+
+  /**
+   * A session for tables of a few thousand rows, where to generate code costs more than it saves.
+   */
+  public static SparkSession openSmall() {
+    return open(
+        Map.of(
+            "spark.sql.codegen.wholeStage", "false",
+            "spark.sql.codegen.factoryMode", "NO_CODEGEN"));
+  }
+
+  private static SparkSession open(Map<String, String> defaults) {
     SparkConf conf = new SparkConf();
+    defaults.forEach(conf::setIfMissing);
     DEFAULTS.forEach(conf::setIfMissing);
     if (!conf.contains("spark.master")) {
       local().forEach(conf::setIfMissing);

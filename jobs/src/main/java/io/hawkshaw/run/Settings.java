@@ -89,8 +89,8 @@ public record Settings(
   /**
    * What counts as late or missing.
    *
-   * @param lateAfterHours a record delivered longer than this after its time is late: 6; CloudTrail
-   *     needs minutes, flow logs up to half an hour
+   * @param lateAfterHours a record delivered longer than this after its time is late: 24; what
+   *     comes within a day is there when its night is built
    * @param expectDays a source that sent anything in so many days before is missed when it sends
    *     nothing: 7, so that a weekend without work is no alarm
    */
@@ -98,7 +98,7 @@ public record Settings(
     static final Coverage DEFAULTS = new Coverage(null, null);
 
     public Coverage {
-      lateAfterHours = lateAfterHours == null ? 6 : lateAfterHours;
+      lateAfterHours = lateAfterHours == null ? 24 : lateAfterHours;
       expectDays = expectDays == null ? 7 : expectDays;
       check(lateAfterHours > 0, "coverage.late-after-hours", lateAfterHours, "it must be above 0");
       check(expectDays >= 0, "coverage.expect-days", expectDays, "it must be 0 or more");

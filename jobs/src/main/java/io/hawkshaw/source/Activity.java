@@ -36,6 +36,7 @@ public final class Activity {
             Rollup.records().as("records"),
             Rollup.copies().as("copies"),
             Rollup.seen(sources).as("seen"),
+            Rollup.kept(sources).as("kept"),
             min("record.time").as("first_time"),
             max("record.time").as("last_time"),
             smallest(3, col("record.event_id")).as("event_ids"),

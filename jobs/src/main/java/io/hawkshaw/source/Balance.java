@@ -8,6 +8,7 @@ import io.hawkshaw.run.Night;
 import io.hawkshaw.run.Scanned;
 import java.sql.Date;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -43,10 +44,10 @@ public final class Balance {
         .groupBy("source", "day")
         .agg(sum("read").as("read"), sum("kept").as("kept"))
         .filter(col("read").notEqual(col("kept")))
-        .orderBy("day", "source")
         .collectAsList()
         .stream()
         .map(Balance::gap)
+        .sorted(Comparator.comparing(Gap::day).thenComparing(Gap::source))
         .toList();
   }
 

@@ -65,6 +65,7 @@ public final class DnsQueries {
             Rollup.records().as("records"),
             Rollup.copies().as("copies"),
             Rollup.seen(sources).as("seen"),
+            Rollup.kept(sources).as("kept"),
             min("record.time").as("first_time"),
             max("record.time").as("last_time"),
             smallest(MAX_ANSWERS, col("record.answers")).as("answers"));

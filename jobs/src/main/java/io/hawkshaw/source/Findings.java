@@ -52,7 +52,8 @@ public final class Findings {
             max_by(struct(col("source"), col("record")), newest).as("latest"),
             Rollup.records().as("records"),
             Rollup.copies().as("copies"),
-            Rollup.seen(sources).as("seen"))
+            Rollup.seen(sources).as("seen"),
+            Rollup.kept(sources).as("kept"))
         .withColumn("source", coalesce(col("file_source"), col("latest.source")))
         .withColumn("account", col("latest.record.account"))
         .withColumn("region", col("latest.record.region"));

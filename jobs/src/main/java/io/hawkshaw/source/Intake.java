@@ -12,6 +12,7 @@ import io.hawkshaw.run.Night;
 import io.hawkshaw.run.Scanned;
 import io.hawkshaw.run.Scans;
 import io.hawkshaw.run.Settings;
+import io.hawkshaw.run.Together;
 import io.hawkshaw.run.UserError;
 import io.hawkshaw.run.Window;
 import java.sql.Date;
@@ -21,6 +22,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -29,6 +31,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Predicate;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -57,9 +60,10 @@ public final class Intake implements Scans {
   private final Instant newest;
   private final Ledger ledger;
   private final Listing listing;
-  private final Map<Table, Scanned> scanned = new EnumMap<>(Table.class);
-  private final NavigableSet<LocalDate> unbuilt = new TreeSet<>();
-  private final List<Dataset<Row>> kept = new ArrayList<>();
+  private final Map<Table, Scanned> scanned =
+      Collections.synchronizedMap(new EnumMap<>(Table.class));
+  private final NavigableSet<LocalDate> unbuilt = new ConcurrentSkipListSet<>();
+  private final List<Dataset<Row>> kept = Collections.synchronizedList(new ArrayList<>());
 
   /**
    * Lists what there is to read.
@@ -118,11 +122,11 @@ public final class Intake implements Scans {
 
   /** Reads the sources of some tables. */
   public Intake read(Set<Table> tables) {
-    for (Feed feed : Feed.values()) {
-      if (tables.contains(feed.table())) {
-        read(feed);
-      }
-    }
+    Together.run(
+        Arrays.stream(Feed.values())
+            .filter(feed -> tables.contains(feed.table()))
+            .<Runnable>map(feed -> () -> read(feed))
+            .toList());
     return this;
   }
 

@@ -79,9 +79,6 @@ final class Listing {
 
   /** True for a file that was listed or, where it was not, exists. */
   boolean isThere(InputFile file) {
-    if (uris.isEmpty()) {
-      files.forEach(listed -> uris.add(listed.uri()));
-    }
     if (uris.contains(file.uri())) {
       return true;
     }
@@ -159,6 +156,7 @@ final class Listing {
             Instant.ofEpochMilli(entry.getModificationTime()));
     if (file.pathDay() == null || isWanted.test(file.pathDay())) {
       files.add(file);
+      uris.add(file.uri());
     }
   }
 

@@ -56,6 +56,17 @@ final class Rollup {
     return sum(when(col("record").isNotNull(), col("copies")).otherwise(0L));
   }
 
+  /** Of the distinct records, how many are of which source. */
+  static Column kept(List<String> sources) {
+    return struct(
+        sources.stream()
+            .map(
+                source ->
+                    count(when(col("record").isNotNull().and(col("source").equalTo(source)), 1))
+                        .as(source))
+            .toArray(Column[]::new));
+  }
+
   /** Of all copies, how many came from which source. */
   static Column seen(List<String> sources) {
     return struct(
@@ -74,7 +85,7 @@ final class Rollup {
         .filter(isRecord())
         .withColumn("duplicates", col("copies").minus(col("records")))
         .withColumnRenamed("records", records)
-        .drop("reject", "facts", "copies", "seen");
+        .drop("reject", "facts", "copies", "seen", "kept");
   }
 
   /**
@@ -90,9 +101,7 @@ final class Rollup {
                         struct(
                             lit(name).as("seen_source"),
                             col("seen").getField(name).as("seen"),
-                            when(col("source").equalTo(name), col("records"))
-                                .otherwise(0L)
-                                .as("kept")))
+                            col("kept").getField(name).as("kept")))
                 .toArray(Column[]::new));
     return scanned
         .rows()

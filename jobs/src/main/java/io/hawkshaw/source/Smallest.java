@@ -12,10 +12,11 @@ import org.apache.spark.sql.functions;
  * An aggregate that keeps the few smallest distinct texts of a group, in order. Spark's collect_set
  * would hold all of a group in memory first; and the smallest, unlike the first, are the same in
  * every run.
+ *
+ * <p>The arrays hold texts, but are of objects: without code generation Spark hands them back so.
  */
-final class Smallest extends Aggregator<String, String[], String[]> {
+final class Smallest extends Aggregator<String, Object[], Object[]> {
   private static final long serialVersionUID = 1L;
-  private static final String[] NONE = {};
 
   private final int limit;
 
@@ -29,12 +30,12 @@ final class Smallest extends Aggregator<String, String[], String[]> {
   }
 
   @Override
-  public String[] zero() {
-    return NONE;
+  public Object[] zero() {
+    return new String[0];
   }
 
   @Override
-  public String[] reduce(String[] kept, String text) {
+  public Object[] reduce(Object[] kept, String text) {
     if (text == null) {
       return kept;
     }
@@ -43,42 +44,41 @@ final class Smallest extends Aggregator<String, String[], String[]> {
     if (at >= 0 || place >= limit) {
       return kept;
     }
-    String[] more = new String[Math.min(limit, kept.length + 1)];
-    System.arraycopy(kept, 0, more, 0, place);
-    more[place] = text;
+    Object[] more = Arrays.copyOf(kept, Math.min(limit, kept.length + 1));
     System.arraycopy(kept, place, more, place + 1, more.length - place - 1);
+    more[place] = text;
     return more;
   }
 
   @Override
-  public String[] merge(String[] one, String[] other) {
-    String[] merged = one;
-    for (String text : other) {
-      merged = reduce(merged, text);
+  public Object[] merge(Object[] one, Object[] other) {
+    Object[] merged = one;
+    for (Object text : other) {
+      merged = reduce(merged, (String) text);
     }
     return merged;
   }
 
   @Override
-  public String[] finish(String[] kept) {
+  public Object[] finish(Object[] kept) {
     return kept;
   }
 
   @Override
-  public Encoder<String[]> bufferEncoder() {
+  public Encoder<Object[]> bufferEncoder() {
     return texts();
   }
 
   @Override
-  public Encoder<String[]> outputEncoder() {
+  public Encoder<Object[]> outputEncoder() {
     return texts();
   }
 
   /** Spark's Java interface has no encoder of arrays; that of Scala erases their type. */
   @SuppressWarnings("unchecked")
-  private static Encoder<String[]> texts() {
+  private static Encoder<Object[]> texts() {
     Encoder<?> texts =
         new AgnosticEncoders.ArrayEncoder<>(AgnosticEncoders.StringEncoder$.MODULE$, true);
-    return (Encoder<String[]>) texts;
+    return (Encoder<Object[]>) texts;
   }
 }

@@ -62,6 +62,7 @@ public final class Traffic {
             Rollup.records().as("records"),
             Rollup.copies().as("copies"),
             Rollup.seen(sources).as("seen"),
+            Rollup.kept(sources).as("kept"),
             sum("record.packets").as("packets"),
             sum("record.bytes_in").as("bytes_in"),
             sum("record.bytes_out").as("bytes_out"),

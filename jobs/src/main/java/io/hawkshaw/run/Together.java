@@ -1,0 +1,53 @@
+package io.hawkshaw.run;
+
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Does independent work side by side. A small night is planning and commits more than data: two
+ * steps at once keep the cores busy that one leaves idle.
+ */
+public final class Together {
+  private Together() {}
+
+  /**
+   * Does all of the work and returns when the last is done. Where some of it failed, the first
+   * failure is thrown then; none is stopped in the middle.
+   */
+  public static void run(List<Runnable> work) {
+    ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, work.size()));
+    try {
+      List<Future<?>> all = work.stream().<Future<?>>map(threads::submit).toList();
+      RuntimeException failure = null;
+      for (Future<?> one : all) {
+        RuntimeException failed = await(one);
+        failure = failure == null ? failed : failure;
+      }
+      if (failure != null) {
+        throw failure;
+      }
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  private static RuntimeException await(Future<?> work) {
+    try {
+      work.get();
+      return null;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new IllegalStateException("Interrupted while waiting for the night's work", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      return e.getCause() instanceof RuntimeException failure
+          ? failure
+          : new IllegalStateException(e.getCause());
+    }
+  }
+}
