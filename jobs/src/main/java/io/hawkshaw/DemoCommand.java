@@ -1,5 +1,6 @@
 package io.hawkshaw;
 
+import io.hawkshaw.lake.DeltaLake;
 import io.hawkshaw.report.TextTable;
 import io.hawkshaw.run.Input;
 import io.hawkshaw.run.Sessions;
@@ -42,12 +43,13 @@ final class DemoCommand implements Callable<Integer> {
     empty(LAKE);
     Settings settings = Settings.defaults().withLake(LAKE.toString()).withInputs(samples());
     try (SparkSession spark = Sessions.openSmall()) {
+      DeltaLake lake = LakeOf.writing(spark, settings);
       NightShift.Result night =
           new NightShift(settings, Instant.now(), new TerminalProgress(spec))
-              .run(spark, Window.NEW_FILES);
+              .run(spark, lake, Window.NEW_FILES);
       new NightSummary(out).print(night);
       out.println();
-      night.lake().register();
+      lake.register();
       for (DemoQuestion question : DemoQuestion.values()) {
         out.println(question.text());
         out.println(TextTable.of(spark.sql(question.sql())).print());

@@ -3,7 +3,7 @@ package io.hawkshaw;
 import static java.util.stream.Collectors.toSet;
 import static org.apache.spark.sql.functions.max;
 
-import io.hawkshaw.lake.DeltaLake;
+import io.hawkshaw.lake.Lake;
 import io.hawkshaw.lake.Table;
 import io.hawkshaw.run.Night;
 import io.hawkshaw.run.NightRun;
@@ -14,7 +14,6 @@ import io.hawkshaw.run.UserError;
 import io.hawkshaw.run.Window;
 import io.hawkshaw.source.Balance;
 import io.hawkshaw.source.Intake;
-import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -46,7 +45,7 @@ final class NightShift {
       Map<String, Integer> unread,
       NavigableSet<LocalDate> unbuilt,
       List<Balance.Gap> gaps,
-      DeltaLake lake) {}
+      Lake lake) {}
 
   private final Settings settings;
   private final Instant startedTime;
@@ -93,8 +92,7 @@ final class NightShift {
     return labels.indexOf(label);
   }
 
-  Result run(SparkSession spark, Window window) {
-    DeltaLake lake = open(spark);
+  Result run(SparkSession spark, Lake lake, Window window) {
     NightRun run = new NightRun(spark, lake, settings, startedTime, progress);
     NavigableSet<LocalDate> days = new TreeSet<>();
     try (Intake intake = new Intake(spark, lake, settings, window, startedTime)) {
@@ -116,17 +114,6 @@ final class NightShift {
     }
   }
 
-  private DeltaLake open(SparkSession spark) {
-    DeltaLake lake = new DeltaLake(spark, settings.lake());
-    try {
-      lake.probe();
-    } catch (IOException | IllegalArgumentException e) {
-      throw UserError.unwritableLake(settings.lake(), e);
-    }
-    lake.create();
-    return lake;
-  }
-
   /** The tables whose raw data the steps need: their own, or that of all. */
   private Set<Table> tables() {
     Set<Table> own = steps().stream().map(Step::table).collect(toSet());
@@ -137,7 +124,7 @@ final class NightShift {
    * The days that were read, and those since the last night that brought nothing at all: a whole
    * day's silence has to show too.
    */
-  private NavigableSet<LocalDate> days(Intake intake, DeltaLake lake, Window window) {
+  private NavigableSet<LocalDate> days(Intake intake, Lake lake, Window window) {
     NavigableSet<LocalDate> days = new TreeSet<>();
     intake.scanned().values().forEach(scanned -> days.addAll(scanned.days()));
     LocalDate today = LocalDate.ofInstant(startedTime, ZoneOffset.UTC);

@@ -1,6 +1,7 @@
 package io.hawkshaw;
 
 import io.hawkshaw.run.Sessions;
+import io.hawkshaw.run.Settings;
 import io.hawkshaw.run.UserError;
 import io.hawkshaw.run.Window;
 import java.io.IOException;
@@ -47,13 +48,14 @@ final class NightlyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Instant startedTime = Instant.now();
+    Settings settings = common.settings();
     NightShift shift =
-        new NightShift(common.settings(), startedTime, new TerminalProgress(spec))
+        new NightShift(settings, startedTime, new TerminalProgress(spec))
             .only(only)
             .fromStep(fromStep);
     Window window = window();
     try (SparkSession spark = Sessions.open()) {
-      NightShift.Result result = shift.run(spark, window);
+      NightShift.Result result = shift.run(spark, LakeOf.writing(spark, settings), window);
       new NightSummary(spec.commandLine().getOut()).print(result);
       return result.gaps().isEmpty() ? 0 : 3;
     }

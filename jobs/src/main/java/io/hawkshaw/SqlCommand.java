@@ -1,8 +1,8 @@
 package io.hawkshaw;
 
-import io.hawkshaw.lake.DeltaLake;
 import io.hawkshaw.report.QueryWriter;
 import io.hawkshaw.run.Sessions;
+import io.hawkshaw.run.Settings;
 import io.hawkshaw.run.UserError;
 import io.hawkshaw.udfs.SqlFunctions;
 import java.io.IOException;
@@ -44,13 +44,9 @@ final class SqlCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    String uri = common.settings().lake();
+    Settings settings = common.settings();
     try (SparkSession spark = Sessions.open()) {
-      DeltaLake lake = new DeltaLake(spark, uri);
-      if (!lake.exists()) {
-        throw UserError.noLake(uri);
-      }
-      lake.register();
+      LakeOf.reading(spark, settings).register();
       SqlFunctions.register(spark);
       spark.conf().set("spark.sql.jsonGenerator.ignoreNullFields", "false");
       run(spark, spec.commandLine().getOut());

@@ -1,10 +1,9 @@
 package io.hawkshaw;
 
-import io.hawkshaw.lake.DeltaLake;
 import io.hawkshaw.report.QueryWriter;
 import io.hawkshaw.report.Usage;
 import io.hawkshaw.run.Sessions;
-import io.hawkshaw.run.UserError;
+import io.hawkshaw.run.Settings;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
@@ -43,13 +42,9 @@ final class UsageCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    String uri = common.settings().lake();
+    Settings settings = common.settings();
     try (SparkSession spark = Sessions.open()) {
-      DeltaLake lake = new DeltaLake(spark, uri);
-      if (!lake.exists()) {
-        throw UserError.noLake(uri);
-      }
-      format.write(Usage.of(lake, day), spec.commandLine().getOut());
+      format.write(Usage.of(LakeOf.reading(spark, settings), day), spec.commandLine().getOut());
       spec.commandLine().getOut().flush();
       return 0;
     }

@@ -15,8 +15,10 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * CloudTrail log files: {@code {"Records":[…]}}, record versions 1.0 to 1.11 and what follows, as
@@ -28,6 +30,16 @@ final class CloudTrail implements RawFormat {
   private static final long serialVersionUID = 1L;
   private static final Set<String> ARRAYS = Set.of("Records");
   private static final JsonFactory JSON = new JsonFactory();
+
+  @Override
+  public StructType words() {
+    return ApiCalls.CALL;
+  }
+
+  @Override
+  public Column toRecord() {
+    return ApiCalls.activity();
+  }
 
   @Override
   public Iterator<Outcome> read(InputStream unpacked, InputFile file, Settings.Reading limits) {

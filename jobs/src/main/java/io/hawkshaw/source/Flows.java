@@ -2,12 +2,16 @@ package io.hawkshaw.source;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.hex;
 import static org.apache.spark.sql.functions.hour;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
 
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.StructType;
 
@@ -16,7 +20,10 @@ import org.apache.spark.sql.types.StructType;
  * is the server, and how much went which way.
  */
 final class Flows {
-  /** A flow record in the words of VPC flow logs; addresses are those of the packet. */
+  /**
+   * A flow record in the words of VPC flow logs. Source and destination are those of the packet;
+   * via are those at the interface where they differ, as at a NAT gateway.
+   */
   static final StructType FLOW =
       StructType.fromDDL(
           """
@@ -24,7 +31,7 @@ final class Flows {
           interface STRING, instance STRING, flow_direction STRING,
           source_ip STRING, destination_ip STRING, source_port INT, destination_port INT,
           protocol_number INT, tcp_flags INT, action STRING, log_status STRING,
-          packets BIGINT, bytes BIGINT
+          packets BIGINT, bytes BIGINT, via_source STRING, via_destination STRING
           """);
 
   private static final String PRIVATE =
@@ -35,6 +42,34 @@ final class Flows {
   private static final int SYN_ACK = 18;
 
   private Flows() {}
+
+  /**
+   * What copies of a flow record share. It has no id: the interface, the flow and its window make
+   * one. Two hashes of 64 bits, since one alone would meet a false copy in some thousand large
+   * nights.
+   */
+  static Column id() {
+    Column[] flow =
+        Stream.of(
+                "interface",
+                "source_ip",
+                "destination_ip",
+                "via_source",
+                "via_destination",
+                "source_port",
+                "destination_port",
+                "protocol_number",
+                "packets",
+                "bytes",
+                "time",
+                "end_time",
+                "action",
+                "log_status")
+            .map(name -> col(name))
+            .toArray(Column[]::new);
+    Column[] salted = Stream.concat(Stream.of(lit("flow")), Stream.of(flow)).toArray(Column[]::new);
+    return concat(hex(xxhash64(flow)), hex(xxhash64(salted)));
+  }
 
   /** The record of the traffic table that a flow gives; the columns of a flow are at hand. */
   static Column traffic() {

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;
 import java.util.Set;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * GuardDuty findings: the lines that its export writes to S3, EventBridge events, and what
@@ -21,6 +23,16 @@ final class GuardDuty implements RawFormat {
   private static final long serialVersionUID = 1L;
   private static final Set<String> ARRAYS = Set.of("findings", "Findings");
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  @Override
+  public StructType words() {
+    return Findings.RECORD;
+  }
+
+  @Override
+  public Column toRecord() {
+    return Findings.version();
+  }
 
   @Override
   public Iterator<Outcome> read(InputStream unpacked, InputFile file, Settings.Reading limits) {

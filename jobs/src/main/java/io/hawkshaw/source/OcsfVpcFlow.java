@@ -2,13 +2,11 @@ package io.hawkshaw.source;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat_ws;
-import static org.apache.spark.sql.functions.hex;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.timestamp_millis;
+import static org.apache.spark.sql.functions.try_element_at;
 import static org.apache.spark.sql.functions.upper;
 import static org.apache.spark.sql.functions.when;
-import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -22,7 +20,8 @@ import org.apache.spark.sql.types.StructType;
  */
 record OcsfVpcFlow(String name) implements OcsfSource {
   private static final String ENDPOINT =
-      "STRUCT<ip: STRING, port: INT, interface_uid: STRING, vpc_uid: STRING, instance_uid: STRING>";
+      "STRUCT<ip: STRING, port: INT, interface_uid: STRING, vpc_uid: STRING, instance_uid: STRING,"
+          + " intermediate_ips: ARRAY<STRING>>";
 
   private static final StructType SCHEMA =
       StructType.fromDDL(
@@ -68,32 +67,14 @@ record OcsfVpcFlow(String name) implements OcsfSource {
         verdict().as("action"),
         coalesce(upper(col("status_code")), lit("NODATA")).as("log_status"),
         coalesce(col("traffic.packets"), lit(0L)).as("packets"),
-        coalesce(col("traffic.bytes"), lit(0L)).as("bytes"));
+        coalesce(col("traffic.bytes"), lit(0L)).as("bytes"),
+        via("src_endpoint").as("via_source"),
+        via("dst_endpoint").as("via_destination"));
   }
 
-  /** A flow record has no id: what makes one is the interface, the flow and its window. */
   @Override
   public Column id() {
-    Column[] all = {
-      col("account"),
-      col("interface"),
-      col("source_ip"),
-      col("destination_ip"),
-      col("source_port"),
-      col("destination_port"),
-      col("protocol_number"),
-      col("packets"),
-      col("bytes"),
-      col("time"),
-      col("end_time"),
-      col("action"),
-      col("log_status")
-    };
-    Column[] salted = new Column[all.length + 1];
-    salted[0] = lit("flow");
-    System.arraycopy(all, 0, salted, 1, all.length);
-    // Two hashes of 64 bits: one alone would meet a false copy in a few thousand large nights.
-    return concat_ws("", hex(xxhash64(all)), hex(xxhash64(salted)));
+    return Flows.id();
   }
 
   @Override
@@ -108,6 +89,10 @@ record OcsfVpcFlow(String name) implements OcsfSource {
 
   private static Column ofEither(String field) {
     return coalesce(absent("src_endpoint." + field), absent("dst_endpoint." + field));
+  }
+
+  private static Column via(String endpoint) {
+    return try_element_at(col(endpoint + ".intermediate_ips"), lit(1));
   }
 
   private static Column address(String endpoint) {

@@ -11,7 +11,8 @@ sealed interface Outcome {
    * A record that was understood.
    *
    * @param position its number in the file, from 0
-   * @param id what its copies share, and no other record of the same table has
+   * @param id what its copies share, and no other record of the same table has; null where that is
+   *     made of the columns of the row
    * @param time when it happened
    * @param account account that owns the record, or null
    * @param region Region, or null

@@ -1,9 +1,13 @@
 package io.hawkshaw.source;
 
+import static org.apache.spark.sql.functions.lit;
+
 import io.hawkshaw.run.Settings;
 import java.io.InputStream;
 import java.io.Serializable;
 import java.util.Iterator;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.StructType;
 
 /** How the records of a raw file are found and understood. */
 interface RawFormat extends Serializable {
@@ -15,4 +19,15 @@ interface RawFormat extends Serializable {
    * @param unpacked content of the file, decompressed
    */
   Iterator<Outcome> read(InputStream unpacked, InputFile file, Settings.Reading limits);
+
+  /** Schema of the rows of the outcomes, in the words of the log itself. */
+  StructType words();
+
+  /** What copies of a record share, made from {@link #words()}, for records that tell no id. */
+  default Column id() {
+    return lit(null).cast("string");
+  }
+
+  /** The record of the table that is fed, made from {@link #words()}. */
+  Column toRecord();
 }

@@ -27,7 +27,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
@@ -37,19 +36,16 @@ import org.apache.spark.util.SerializableConfiguration;
  */
 final class RawReader {
   private final RawFormat format;
-  private final StructType record;
   private final Settings settings;
   private final Instant newest;
 
   /**
    * A reader of one format.
    *
-   * @param record schema of the format's records
    * @param newest records after this time are refused
    */
-  RawReader(RawFormat format, StructType record, Settings settings, Instant newest) {
+  RawReader(RawFormat format, Settings settings, Instant newest) {
     this.format = format;
-    this.record = record;
     this.settings = settings;
     this.newest = newest;
   }
@@ -70,7 +66,7 @@ final class RawReader {
             .parallelize(bundles, Math.max(1, bundles.size()))
             .flatMap(List::iterator)
             .flatMap(file -> rows.iterator(file, conf.value())),
-        Scan.schema(record));
+        Scan.schema(format.words()));
   }
 
   /** Largest file first, each into the lightest bundle. */

@@ -1,5 +1,6 @@
 package io.hawkshaw.source;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.when;
 
@@ -52,19 +53,16 @@ final class Scan {
   }
 
   /**
-   * The rows of a scan whose records are still in the words of the log, with the records that the
-   * table wants.
-   *
-   * @param record made from the columns of the log's words
+   * The rows of a scan whose records are still in the words of a format, made those of its table.
    */
-  static Dataset<Row> withRecords(Dataset<Row> rows, Column record) {
+  static Dataset<Row> withRecords(Dataset<Row> rows, RawFormat format) {
     Column isRecord = col("reject").isNull().and(col("facts").isNull());
     return rows.select("source", "day", "id", "reject", "facts", "record.*")
         .select(
             col("source"),
             col("day"),
-            col("id"),
-            when(isRecord, record).as("record"),
+            coalesce(col("id"), format.id()).as("id"),
+            when(isRecord, format.toRecord()).as("record"),
             col("reject"),
             col("facts"));
   }

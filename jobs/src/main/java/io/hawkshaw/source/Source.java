@@ -7,21 +7,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * The logs that are read, one line each. A new log is a class that understands its records, and a
  * line here.
  */
 enum Source {
-  CLOUDTRAIL(Input.CLOUDTRAIL, Feed.ACTIVITY, new CloudTrail(), ApiCalls.CALL, ApiCalls.activity()),
-  VPC_FLOW_TEXT(
-      "vpc-flow", Input.VPC_FLOW, Feed.TRAFFIC, new VpcFlow(), Flows.FLOW, Flows.traffic()),
-  GUARDDUTY(Input.GUARDDUTY, Feed.FINDINGS, new GuardDuty(), Findings.RECORD, Findings.version()),
+  CLOUDTRAIL(Input.CLOUDTRAIL, Feed.ACTIVITY, new CloudTrail()),
+  VPC_FLOW_TEXT(Input.VPC_FLOW, Feed.TRAFFIC, new VpcFlow()),
+  GUARDDUTY(Input.GUARDDUTY, Feed.FINDINGS, new GuardDuty()),
   CLOUD_TRAIL_MGMT(Feed.ACTIVITY, new OcsfCloudTrail("CLOUD_TRAIL_MGMT")),
   S3_DATA(Feed.ACTIVITY, new OcsfCloudTrail("S3_DATA")),
   LAMBDA_EXECUTION(Feed.ACTIVITY, new OcsfCloudTrail("LAMBDA_EXECUTION")),
@@ -40,18 +37,13 @@ enum Source {
   private final Feed feed;
   private final Reader reader;
 
-  Source(Input input, Feed feed, RawFormat format, StructType words, Column record) {
-    this(input.label(), input, feed, format, words, record);
-  }
-
-  Source(String label, Input input, Feed feed, RawFormat format, StructType words, Column record) {
-    this.label = label;
+  Source(Input input, Feed feed, RawFormat format) {
+    this.label = input.label();
     this.input = input;
     this.feed = feed;
     this.reader =
         (spark, files, settings, newest) ->
-            Scan.withRecords(
-                new RawReader(format, words, settings, newest).read(spark, files), record);
+            Scan.withRecords(new RawReader(format, settings, newest).read(spark, files), format);
   }
 
   Source(Feed feed, OcsfSource source) {

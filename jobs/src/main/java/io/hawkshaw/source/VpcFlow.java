@@ -1,7 +1,6 @@
 package io.hawkshaw.source;
 
 import com.google.common.collect.AbstractIterator;
-import com.google.common.hash.Hashing;
 import io.hawkshaw.run.Settings;
 import java.io.InputStream;
 import java.sql.Timestamp;
@@ -12,8 +11,10 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * VPC flow logs as text: the first line names the fields, in whatever order the flow log was set up
@@ -45,17 +46,32 @@ final class VpcFlow implements RawFormat {
   private static final String NONE = "-";
 
   @Override
-  public Iterator<Outcome> read(InputStream unpacked, InputFile file, Settings.Reading limits) {
-    return new Flows(new TextLines(unpacked, limits.maxRecordBytes()), file);
+  public StructType words() {
+    return Flows.FLOW;
   }
 
-  private static final class Flows extends AbstractIterator<Outcome> {
+  @Override
+  public Column id() {
+    return Flows.id();
+  }
+
+  @Override
+  public Column toRecord() {
+    return Flows.traffic();
+  }
+
+  @Override
+  public Iterator<Outcome> read(InputStream unpacked, InputFile file, Settings.Reading limits) {
+    return new Records(new TextLines(unpacked, limits.maxRecordBytes()), file);
+  }
+
+  private static final class Records extends AbstractIterator<Outcome> {
     private final TextLines lines;
     private final InputFile file;
     private Map<String, Integer> columns = columns(VERSION_2);
     private long position;
 
-    Flows(TextLines lines, InputFile file) {
+    Records(TextLines lines, InputFile file) {
       this.lines = lines;
       this.file = file;
     }
@@ -104,7 +120,7 @@ final class VpcFlow implements RawFormat {
         String region = values.text("region") == null ? file.region() : values.text("region");
         return new Outcome.Parsed(
             position++,
-            values.identity(),
+            null,
             start,
             account,
             region,
@@ -141,27 +157,10 @@ final class VpcFlow implements RawFormat {
       return text == null ? null : Integer.valueOf(text);
     }
 
-    /** Flow records have no id: what makes one is the interface, the flow and its window. */
-    String identity() {
-      StringBuilder all = new StringBuilder(160);
-      for (String name :
-          List.of(
-              "account-id",
-              "interface-id",
-              "srcaddr",
-              "dstaddr",
-              "srcport",
-              "dstport",
-              "protocol",
-              "packets",
-              "bytes",
-              "start",
-              "end",
-              "action",
-              "log-status")) {
-        all.append(text(name)).append('|');
-      }
-      return Hashing.murmur3_128().hashUnencodedChars(all).toString();
+    /** The address at the interface where the packet has another. */
+    private String differing(String name, String ofPacket) {
+      String address = text(name);
+      return ofPacket == null || ofPacket.equals(address) ? null : address;
     }
 
     Row row(Instant start, String account, String region) {
@@ -185,7 +184,9 @@ final class VpcFlow implements RawFormat {
           text("action"),
           text("log-status"),
           number("packets", 0),
-          number("bytes", 0));
+          number("bytes", 0),
+          differing("srcaddr", packetSource),
+          differing("dstaddr", packetDestination));
     }
   }
 }
