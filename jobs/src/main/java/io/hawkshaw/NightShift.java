@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -121,27 +122,26 @@ final class NightShift {
   }
 
   /**
-   * The days that were read, and those since the last night that brought nothing at all: a whole
-   * day's silence has to show too.
+   * The days that were read, and those since then that brought nothing at all: a whole day's
+   * silence has to show too. After a longer one nothing is expected any more.
    */
   private NavigableSet<LocalDate> days(Intake intake, Lake lake, Window window) {
     NavigableSet<LocalDate> days = new TreeSet<>();
     intake.scanned().values().forEach(scanned -> days.addAll(scanned.days()));
-    LocalDate today = LocalDate.ofInstant(startedTime, ZoneOffset.UTC);
-    Row last = lake.read(Table.COVERAGE).agg(max("day")).first();
-    if (window.equals(Window.NEW_FILES) && !last.isNullAt(0)) {
-      LocalDate covered = last.getDate(0).toLocalDate();
-      int expectDays = settings.coverage().expectDays();
-      covered
-          .plusDays(1)
-          .datesUntil(latest(today, covered.plusDays(1)))
-          .limit(expectDays)
-          .forEach(days::add);
+    if (window.equals(Window.NEW_FILES)) {
+      LocalDate today = LocalDate.ofInstant(startedTime, ZoneOffset.UTC);
+      LocalDate heard = lastCovered(lake, days);
+      if (!heard.isBefore(today.minusDays(1L + settings.coverage().expectDays()))) {
+        Stream.iterate(heard.plusDays(1), day -> day.isBefore(today), day -> day.plusDays(1))
+            .forEach(days::add);
+      }
     }
     return days;
   }
 
-  private static LocalDate latest(LocalDate one, LocalDate other) {
-    return one.isAfter(other) ? one : other;
+  private static LocalDate lastCovered(Lake lake, NavigableSet<LocalDate> read) {
+    Row last = lake.read(Table.COVERAGE).agg(max("day")).first();
+    LocalDate covered = last.isNullAt(0) ? LocalDate.EPOCH : last.getDate(0).toLocalDate();
+    return read.isEmpty() || covered.isAfter(read.last()) ? covered : read.last();
   }
 }

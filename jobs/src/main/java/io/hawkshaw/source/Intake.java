@@ -162,7 +162,9 @@ public final class Intake implements Scans {
       if (!add(files, known(feed, days))) {
         days.removeAll(unbuilt);
         kept.add(rows);
-        scanned.put(feed.table(), scanned(feed, days, rows));
+        if (!days.isEmpty()) {
+          scanned.put(feed.table(), scanned(feed, days, rows));
+        }
         return;
       }
       rows.unpersist();

@@ -1,0 +1,83 @@
+package io.hawkshaw.testing;
+
+import static io.hawkshaw.testing.TestSession.SPARK;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+
+import io.hawkshaw.lake.Lake;
+import io.hawkshaw.lake.Table;
+import io.hawkshaw.run.Night;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Set;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructField;
+
+/** A lake that lives as long as a test, and holds whoever writes to it to its contract. */
+public final class MemoryLake implements Lake {
+  private final Map<Table, List<Row>> tables = new EnumMap<>(Table.class);
+
+  /** A lake that holds some rows of a table already, written as JSON objects. */
+  public MemoryLake with(Table table, String... json) {
+    append(table, TestSession.rows(table.schema(), json));
+    return this;
+  }
+
+  @Override
+  public Dataset<Row> read(Table table) {
+    return SPARK.createDataFrame(tables.getOrDefault(table, List.of()), table.schema());
+  }
+
+  @Override
+  public long replace(Table table, NavigableSet<LocalDate> days, Dataset<Row> rows) {
+    if (days.isEmpty()) {
+      throw new IllegalArgumentException("No day to replace in " + table);
+    }
+    List<Row> written = conform(table, rows).collectAsList();
+    Set<LocalDate> strange = new HashSet<>();
+    for (Row row : written) {
+      java.sql.Date day = row.getAs("day");
+      strange.add(day == null ? null : day.toLocalDate());
+    }
+    strange.removeIf(day -> day != null && days.contains(day));
+    if (!strange.isEmpty()) {
+      throw new IllegalArgumentException("Rows of " + table + " outside of its days: " + strange);
+    }
+    List<Row> all = new ArrayList<>(read(table).filter(not(Night.isOn(days))).collectAsList());
+    all.addAll(written);
+    tables.put(table, all);
+    return written.size();
+  }
+
+  @Override
+  public void append(Table table, Dataset<Row> rows) {
+    tables
+        .computeIfAbsent(table, t -> new ArrayList<>())
+        .addAll(conform(table, rows).collectAsList());
+  }
+
+  private static Dataset<Row> conform(Table table, Dataset<Row> rows) {
+    Set<String> present = Set.of(rows.columns());
+    if (!table.columns().containsAll(present)) {
+      throw new IllegalArgumentException("Columns that " + table + " does not have: " + present);
+    }
+    return rows.select(
+        Arrays.stream(table.schema().fields())
+            .map(field -> column(field, present))
+            .toArray(Column[]::new));
+  }
+
+  private static Column column(StructField field, Set<String> present) {
+    Column value = present.contains(field.name()) ? col(field.name()) : lit(null);
+    return value.cast(field.dataType()).as(field.name());
+  }
+}
