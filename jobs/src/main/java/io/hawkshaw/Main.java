@@ -4,6 +4,8 @@ import io.hawkshaw.run.UserError;
 import io.hawkshaw.run.Version;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -45,6 +47,15 @@ public final class Main {
     line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExitCodeExceptionMapper(e -> isMistake(e) ? MISTAKE : BUG);
+    line.registerConverter(LocalDate.class, Main::day);
+    line.setParameterExceptionHandler(
+        (e, given) -> {
+          CommandLine command = e.getCommandLine();
+          command
+              .getErr()
+              .println("hawkshaw: " + e.getMessage() + "; see " + path(command) + " --help");
+          return MISTAKE;
+        });
     line.setExecutionExceptionHandler(
         (e, command, parsed) -> {
           PrintWriter err = command.getErr();
@@ -62,6 +73,18 @@ public final class Main {
   private static int usage(CommandLine line) {
     line.usage(line.getErr());
     return MISTAKE;
+  }
+
+  private static LocalDate day(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeException e) {
+      throw new CommandLine.TypeConversionException("'" + text + "' is no day such as 2026-10-17");
+    }
+  }
+
+  private static String path(CommandLine command) {
+    return "./" + command.getCommandSpec().qualifiedName();
   }
 
   private static boolean isMistake(Throwable e) {
