@@ -1,6 +1,7 @@
 package io.hawkshaw.generate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.hawkshaw.testing.TestSession;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,7 +17,7 @@ import org.apache.spark.sql.SparkSession;
 /** A lake that is written once and read by all tests, since writing it takes seconds. */
 final class GeneratedLake {
   static final long SEED = 7;
-  static final SparkSession SPARK = session();
+  static final SparkSession SPARK = TestSession.SPARK;
   static final GeneratedLake ONE = new GeneratedLake(write("lake-one"));
 
   private final Path root;
@@ -28,20 +29,6 @@ final class GeneratedLake {
   /** Another lake of the same seed. */
   static GeneratedLake again() {
     return new GeneratedLake(write("lake-again"));
-  }
-
-  private static SparkSession session() {
-    SparkSession spark =
-        SparkSession.builder()
-            .master("local[2]")
-            .config("spark.ui.enabled", "false")
-            .config("spark.sql.shuffle.partitions", "2")
-            .config("spark.sql.session.timeZone", "UTC")
-            .config("spark.sql.codegen.wholeStage", "false")
-            .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
-            .getOrCreate();
-    spark.sparkContext().setLogLevel("ERROR");
-    return spark;
   }
 
   private static Path write(String name) {
