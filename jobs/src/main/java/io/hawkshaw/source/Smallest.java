@@ -20,7 +20,7 @@ final class Smallest extends Aggregator<String, Object[], Object[]> {
 
   private final int limit;
 
-  private Smallest(int limit) {
+  Smallest(int limit) {
     this.limit = limit;
   }
 
