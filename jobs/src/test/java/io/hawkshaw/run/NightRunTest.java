@@ -56,7 +56,7 @@ final class NightRunTest {
   @Test
   void aStepReplacesItsDaysAndIsNoted() {
     NightRun run = run();
-    run.build(List.of(rejects("{\"day\":\"2026-10-16\",\"reason\":\"new\"}")), night);
+    run.build(List.of(List.of(rejects("{\"day\":\"2026-10-16\",\"reason\":\"new\"}"))), night);
     run.finish("ok", DAYS);
 
     assertThat(tuples(lake.read(Table.REJECTS), "day", "reason"))
@@ -83,7 +83,7 @@ final class NightRunTest {
   @Test
   void allRowsOfARunBearItsIdAndItsSettings() {
     NightRun run = run();
-    run.build(List.of(rejects()), night);
+    run.build(List.of(List.of(rejects())), night);
     run.finish("ok", DAYS);
 
     assertThat(run.runId()).matches("20261018T020000Z-[0-9a-f]{8}");
@@ -97,7 +97,9 @@ final class NightRunTest {
     Step second =
         Step.of(Table.COVERAGE, n -> n.today(Table.REJECTS).selectExpr("day", "reason as status"));
     NightRun run = run();
-    run.build(List.of(rejects("{\"day\":\"2026-10-16\",\"reason\":\"new\"}"), second), night);
+    run.build(
+        List.of(List.of(rejects("{\"day\":\"2026-10-16\",\"reason\":\"new\"}")), List.of(second)),
+        night);
     run.finish("ok", DAYS);
 
     assertThat(tuples(lake.read(Table.COVERAGE), "status")).containsExactly(tuple("new"));
@@ -106,7 +108,7 @@ final class NightRunTest {
   @Test
   void aStepWithoutDaysIsLeftOut() {
     NightRun run = run();
-    run.build(List.of(Step.ofScan(Table.ACTIVITY, scan -> scan)), night);
+    run.build(List.of(List.of(Step.ofScan(Table.ACTIVITY, scan -> scan))), night);
     run.finish("ok", DAYS);
 
     assertThat(tuples(lake.read(Table.RUNS), "step")).containsExactly(tuple("night"));
@@ -121,8 +123,9 @@ final class NightRunTest {
               throw new IllegalStateException("no coverage");
             });
     NightRun run = run();
-    assertThatThrownBy(() -> run.build(List.of(rejects(), failing, rejects()), night))
-        .hasMessage("no coverage");
+    List<List<Step>> stages =
+        List.of(List.of(rejects()), List.of(failing), List.of(rejects("{\"day\":\"2026-10-16\"}")));
+    assertThatThrownBy(() -> run.build(stages, night)).hasMessage("no coverage");
     run.finish("failed", new TreeSet<>());
 
     assertThat(tuples(lake.read(Table.RUNS), "step", "status", "day", "days"))

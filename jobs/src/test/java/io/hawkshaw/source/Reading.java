@@ -30,7 +30,7 @@ final class Reading {
 
   /** A record that others published; NOTICE.md beside them tells whose. */
   static Path vendor(String name) {
-    return Path.of("..", "sample-data", "vendor").resolve(name);
+    return Path.of("..", "sample-data", "vendor").resolve(name).toAbsolutePath().normalize();
   }
 
   /** A file as a listing gives it. */

@@ -33,12 +33,12 @@ public final class MemoryLake implements Lake {
   }
 
   @Override
-  public Dataset<Row> read(Table table) {
+  public synchronized Dataset<Row> read(Table table) {
     return SPARK.createDataFrame(tables.getOrDefault(table, List.of()), table.schema());
   }
 
   @Override
-  public long replace(Table table, NavigableSet<LocalDate> days, Dataset<Row> rows) {
+  public synchronized long replace(Table table, NavigableSet<LocalDate> days, Dataset<Row> rows) {
     if (days.isEmpty()) {
       throw new IllegalArgumentException("No day to replace in " + table);
     }
@@ -59,7 +59,7 @@ public final class MemoryLake implements Lake {
   }
 
   @Override
-  public void append(Table table, Dataset<Row> rows) {
+  public synchronized void append(Table table, Dataset<Row> rows) {
     tables
         .computeIfAbsent(table, t -> new ArrayList<>())
         .addAll(conform(table, rows).collectAsList());
