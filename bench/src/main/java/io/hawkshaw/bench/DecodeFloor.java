@@ -78,7 +78,12 @@ public final class DecodeFloor {
     try (Intake intake =
         new Intake(spark, new NoLake(spark), settings, Window.NEW_FILES, Instant.now())) {
       Scanned scanned = intake.read(Set.of(Table.ACTIVITY)).scanned().get(Table.ACTIVITY);
-      var row = scanned.rows().selectExpr("coalesce(sum(records), 0)", "count(records)").first();
+      var row =
+          scanned
+              .rows()
+              .filter("reject IS NULL AND facts IS NULL")
+              .selectExpr("coalesce(sum(records), 0)", "count(1)")
+              .first();
       counts[0] = row.getLong(0);
       counts[1] = row.getLong(1);
     }
