@@ -11,6 +11,8 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -57,14 +59,18 @@ record OcsfCloudTrail(String name) implements OcsfSource {
   }
 
   @Override
+  public Dataset<Row> prepared(Dataset<Row> rows) {
+    return rows.withColumn("named_target", OcsfTarget.of(account()));
+  }
+
+  @Override
   public List<Column> columns() {
     Column user = col("actor.user");
-    Column account = coalesce(col("file_account"), unmapped("recipientAccountId"), callerAccount());
-    Column target = OcsfTarget.of(account);
+    Column target = col("named_target");
     return List.of(
         timestamp_millis(col("time")).as("time"),
         col("metadata.uid").as("event_id"),
-        account.as("account"),
+        account().as("account"),
         coalesce(col("cloud.region"), col("file_region")).as("region"),
         user.getField("type").as("identity_type"),
         when(isVersion1(), user.getField("uid"))
@@ -104,6 +110,10 @@ record OcsfCloudTrail(String name) implements OcsfSource {
   @Override
   public StructType record() {
     return Activity.RECORD;
+  }
+
+  private static Column account() {
+    return coalesce(col("file_account"), unmapped("recipientAccountId"), callerAccount());
   }
 
   private static Column isVersion1() {

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.api.java.UDF1;
@@ -111,10 +112,15 @@ record OcsfFindings(String name) implements OcsfSource {
   }
 
   @Override
-  public List<Column> columns() {
+  public Dataset<Row> prepared(Dataset<Row> rows) {
     Column all =
         struct(Arrays.stream(SCHEMA.fieldNames()).map(field -> col(field)).toArray(Column[]::new));
-    Column parsed = PARSE.apply(to_json(all));
+    return rows.withColumn("parsed", PARSE.apply(to_json(all)));
+  }
+
+  @Override
+  public List<Column> columns() {
+    Column parsed = col("parsed");
     Column version = parsed.getField("version");
     return List.of(
         version.getField("time").as("time"),

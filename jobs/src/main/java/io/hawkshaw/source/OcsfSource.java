@@ -3,6 +3,8 @@ package io.hawkshaw.source;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -18,6 +20,14 @@ interface OcsfSource {
    * wants. What a file lacks is null.
    */
   StructType schema();
+
+  /**
+   * The rows with what is dear to compute and used more than once: as a column of its own, Spark
+   * computes it once.
+   */
+  default Dataset<Row> prepared(Dataset<Row> rows) {
+    return rows;
+  }
 
   /**
    * Columns in the words of the log itself, made from the schema's and from {@code file_account}

@@ -139,7 +139,9 @@ final class ParquetReader {
     for (String kept : List.of("row_index", "file", "file_day", "file_bytes", "modified_time")) {
       columns.add(col(kept));
     }
-    return rows.select(columns.toArray(Column[]::new))
+    return source
+        .prepared(rows)
+        .select(columns.toArray(Column[]::new))
         .withColumn("refusal", coalesce(source.refusal().orElse(lit(null)), refusal()));
   }
 
