@@ -148,6 +148,7 @@ final class JsonRecords implements Iterator<JsonRecords.Piece> {
     while (depth > 0) {
       int c = read();
       if (c < 0) {
+        inArray = false; // It is the record that was lost, not another one behind it.
         return finish(Kind.CUT_OFF);
       }
       add(c);
