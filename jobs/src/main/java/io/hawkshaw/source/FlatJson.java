@@ -16,6 +16,7 @@ final class FlatJson {
   /** Bounds for hostile input; real request parameters have fewer leaves and shorter names. */
   private static final int MAX_LEAVES = 256;
 
+  private static final int MAX_PATH = 512;
   private static final int MAX_VALUE = 2048;
 
   private FlatJson() {}
@@ -45,7 +46,9 @@ final class FlatJson {
   static void flatten(JsonParser parser, String path, Map<String, String> leaves)
       throws IOException {
     JsonToken token = parser.currentToken();
-    if (token == JsonToken.START_OBJECT) {
+    if (path.length() > MAX_PATH) {
+      parser.skipChildren();
+    } else if (token == JsonToken.START_OBJECT) {
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String name = parser.currentName();
         parser.nextToken();
