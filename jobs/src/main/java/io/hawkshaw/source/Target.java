@@ -26,6 +26,10 @@ import java.util.Map;
 record Target(String type, String name, String sample) {
   private static final String ANY_SERVICE = "*";
   private static final int MAX_NAME = 512;
+
+  /** Behind the ARN of a log group. */
+  private static final String ALL_STREAMS = ":*";
+
   private static final Map<String, List<Rule>> RULES = rules();
 
   /** A line of {@code targets.csv}: this parameter of this service names a target of this type. */
@@ -113,14 +117,22 @@ record Target(String type, String name, String sample) {
     if (type.equals("AWS::S3::Object") || resource.startsWith("alias/")) {
       return bounded(resource);
     }
-    int end = resource.length();
-    int kind = resource.indexOf(type.equals("AWS::Lambda::Function") ? ':' : '/');
-    int start = kind < 0 ? resource.indexOf(':') + 1 : kind + 1;
+    int end = resource.endsWith(ALL_STREAMS) ? resource.length() - 2 : resource.length();
+    int start = behindKind(resource);
     int version = resource.indexOf(':', start);
     if (type.equals("AWS::Lambda::Function") && version > 0) {
       end = version;
     }
     return bounded(resource.substring(start, end));
+  }
+
+  /** Where the name begins: behind {@code key/} or {@code secret:}; names hold both signs too. */
+  private static int behindKind(String resource) {
+    int at = 0;
+    while (at < resource.length() && resource.charAt(at) != '/' && resource.charAt(at) != ':') {
+      at++;
+    }
+    return at == resource.length() ? 0 : at + 1;
   }
 
   /** IAM names are unique in an account; where only the name is known the path is taken as "/". */
