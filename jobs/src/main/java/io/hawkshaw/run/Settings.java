@@ -3,6 +3,7 @@ package io.hawkshaw.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -36,7 +37,7 @@ public record Settings(
   private static final ObjectMapper JSON = configure(JsonMapper.builder()).build();
 
   public Settings {
-    lake = lake == null ? "lake" : lake;
+    lake = lake == null ? "lake/main" : lake;
     inputs = inputs == null ? Map.of() : new TreeMap<>(inputs);
     reading = reading == null ? Reading.DEFAULTS : reading;
     coverage = coverage == null ? Coverage.DEFAULTS : coverage;
@@ -45,6 +46,10 @@ public record Settings(
         throw UserError.unknownKey("inputs", name, Input.labels());
       }
     }
+    check(!lake.isBlank(), "lake", "empty", "it must be a folder or URI");
+    inputs.forEach(
+        (name, uris) ->
+            check(areThere(uris), "inputs." + name, "empty", "it must be one URI or a list"));
   }
 
   /**
@@ -118,8 +123,9 @@ public record Settings(
   public static Settings load(Path file) {
     try {
       String text = Files.readString(file);
-      Settings read = text.isBlank() ? null : YAML.readValue(text, Settings.class);
-      return read == null ? defaults() : read;
+      JsonNode read = YAML.readTree(text);
+      boolean isEmpty = read.isMissingNode() || read.isNull();
+      return isEmpty ? defaults() : YAML.readValue(text, Settings.class);
     } catch (UnrecognizedPropertyException e) {
       List<String> known =
           e.getKnownPropertyIds() == null
@@ -130,9 +136,9 @@ public record Settings(
       if (e.getCause() instanceof UserError mistake) {
         throw mistake;
       }
-      throw UserError.unreadableSettings(where(file, e), e.getOriginalMessage(), e);
+      throw UserError.unreadableSettings(where(file, e), oneLine(e), e);
     } catch (JsonProcessingException e) {
-      throw UserError.unreadableSettings(file.toString(), e.getOriginalMessage(), e);
+      throw UserError.unreadableSettings(file.toString(), oneLine(e), e);
     } catch (NoSuchFileException e) {
       throw UserError.unreadableSettings(file.toString(), "there is no such file", e);
     } catch (IOException e) {
@@ -161,6 +167,11 @@ public record Settings(
     }
   }
 
+  /** The message of a YAML parser draws the spot below the words. */
+  private static String oneLine(JsonProcessingException e) {
+    return e.getOriginalMessage().lines().map(String::strip).collect(Collectors.joining(" "));
+  }
+
   private static String where(Path file, JsonMappingException e) {
     String group =
         e.getPath().stream()
@@ -175,6 +186,10 @@ public record Settings(
     if (!holds) {
       throw UserError.badSetting(key, value, rule);
     }
+  }
+
+  private static boolean areThere(List<String> uris) {
+    return uris != null && uris.stream().noneMatch(uri -> uri == null || uri.isBlank());
   }
 
   private static boolean isDay(String text) {

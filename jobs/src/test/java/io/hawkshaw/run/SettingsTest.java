@@ -1,0 +1,212 @@
+package io.hawkshaw.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class SettingsTest {
+  private static final Path SHIPPED = Path.of("..", "conf", "hawkshaw.yml");
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE).build();
+
+  @TempDir private Path folder;
+
+  private Settings load(String yaml) throws IOException {
+    return Settings.load(file(yaml));
+  }
+
+  private Path file(String yaml) throws IOException {
+    return Files.writeString(folder.resolve("hawkshaw.yml"), yaml);
+  }
+
+  @Test
+  void theFileThatIsShippedHoldsTheDefaults() {
+    assertThat(Settings.load(SHIPPED)).isEqualTo(Settings.defaults());
+  }
+
+  @Test
+  void theFileThatIsShippedNamesEveryKeyWithItsDefault() throws IOException {
+    JsonNode shipped = new YAMLMapper().readTree(SHIPPED.toFile());
+    JsonNode all = JSON.readTree(JSON.writeValueAsString(Settings.defaults()));
+    for (String group : List.of("lake", "reading", "coverage")) {
+      assertThat(shipped.get(group)).as(group).hasToString(all.get(group).toString());
+    }
+    assertThat(all.fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrder("lake", "inputs", "reading", "coverage");
+  }
+
+  @Test
+  void theInputsThatAreShownAsAnExampleCanBeSet() throws IOException {
+    String example =
+        Files.readString(SHIPPED)
+            .lines()
+            .dropWhile(line -> !line.equals("# inputs:"))
+            .takeWhile(line -> line.startsWith("#"))
+            .map(line -> line.substring(2))
+            .reduce("", (text, line) -> text + line + "\n");
+
+    assertThat(load(example).inputs())
+        .containsEntry("cloudtrail", List.of("s3a://my-trail/AWSLogs"))
+        .containsEntry("vpc-flow", List.of("s3a://my-flows/AWSLogs", "s3a://other-flows/AWSLogs"))
+        .containsKeys("security-lake", "guardduty");
+  }
+
+  @Test
+  void everyKeyIsTakenFromTheFile() throws IOException {
+    Settings settings =
+        load(
+            """
+            lake: s3a://b/lake
+            inputs:
+              cloudtrail: /a
+              vpc-flow: [/b, /c]
+            reading:
+              late-days: 0
+              earliest-day: 2020-02-29
+              max-record-bytes: 1024
+              max-file-bytes: 5000000000
+              task-bytes: 2048
+            coverage:
+              late-after-hours: 1
+              expect-days: 0
+            """);
+
+    assertThat(settings)
+        .isEqualTo(
+            new Settings(
+                "s3a://b/lake",
+                Map.of("cloudtrail", List.of("/a"), "vpc-flow", List.of("/b", "/c")),
+                new Settings.Reading(0, "2020-02-29", 1024, 5_000_000_000L, 2048L),
+                new Settings.Coverage(1, 0)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", " \n", "# nothing\n", "reading:\n", "inputs:\n", "lake:\n", "{}", "---\n"})
+  void whatIsNotSetHasItsDefault(String yaml) throws IOException {
+    assertThat(load(yaml)).isEqualTo(Settings.defaults());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "lakes: x | lakes | lake | coverage, inputs, lake, reading",
+        "reading: {late-day: 1} | late-day | late-days | earliest-day, late-days, max-file-bytes, max-record-bytes, task-bytes",
+        "coverage: {expectDays: 1} | expectDays | expect-days | expect-days, late-after-hours",
+        "inputs: {cloud-trail: /x} | cloud-trail | cloudtrail | security-lake, cloudtrail, vpc-flow, resolver-dns, guardduty, security-hub, eks-audit, iam-snapshot"
+      })
+  void anUnknownKeyIsRefusedWithTheNearestThatIsKnown(
+      String yaml, String key, String nearest, String known) {
+    assertThatThrownBy(() -> load(yaml))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("unknown key '" + key + "'")
+        .hasMessageContaining("did you mean '" + nearest + "'?")
+        .hasMessageEndingWith("Known here: " + known);
+  }
+
+  @Test
+  void theMessageNamesFileLineAndGroup() throws IOException {
+    Path file = file("lake: x\nreading: {task-byte: 1, late-days: 2}\n");
+    assertThatThrownBy(() -> Settings.load(file)).hasMessageStartingWith(file + ":2 (reading): ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "reading: {late-days: -1} | reading.late-days | -1",
+        "reading: {earliest-day: yesterday} | reading.earliest-day | yesterday",
+        "reading: {earliest-day: 2021-02-29} | reading.earliest-day | 2021-02-29",
+        "reading: {max-record-bytes: 1023} | reading.max-record-bytes | 1023",
+        "reading: {max-file-bytes: 0} | reading.max-file-bytes | 0",
+        "reading: {task-bytes: -5} | reading.task-bytes | -5",
+        "coverage: {late-after-hours: 0} | coverage.late-after-hours | 0",
+        "coverage: {expect-days: -1} | coverage.expect-days | -1",
+        "inputs: {cloudtrail: } | inputs.cloudtrail | empty",
+        "inputs: {cloudtrail: [/a, ' ']} | inputs.cloudtrail | empty",
+        "inputs: {cloudtrail: [null]} | inputs.cloudtrail | empty",
+        "lake: ' ' | lake | empty"
+      })
+  void aValueOutOfRangeIsRefusedByItsKey(String yaml, String key, String value) {
+    assertThatThrownBy(() -> load(yaml))
+        .isInstanceOf(UserError.class)
+        .hasMessageStartingWith("Setting " + key + " is " + value + ", but ")
+        .hasMessageEndingWith("; correct it in the settings file");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "reading: {late-days: many}",
+        "reading: {max-record-bytes: 99999999999}",
+        "reading: 5",
+        "reading: [1]",
+        "lake: {a: b}",
+        "lake: [unclosed",
+        "\tlake: x",
+        "just text",
+        "- a\n- b",
+        "inputs: [a]"
+      })
+  void whatIsNoSuchYamlIsTheOperatorsMistakeAndNoBug(String yaml) {
+    assertThatThrownBy(() -> load(yaml))
+        .isInstanceOf(UserError.class)
+        .hasMessageStartingWith("Cannot read settings " + folder.resolve("hawkshaw.yml"))
+        .hasMessageEndingWith("; correct the file or name another with --conf")
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void aMissingFileIsNamed() {
+    Path missing = folder.resolve("none.yml");
+    assertThatThrownBy(() -> Settings.load(missing))
+        .isInstanceOf(UserError.class)
+        .hasMessage(
+            "Cannot read settings %s: there is no such file; correct the file or name another with"
+                    .formatted(missing)
+                + " --conf");
+  }
+
+  @Test
+  void anInputOfTheCommandLineTakesThePlaceOfTheFilesOfItsName() throws IOException {
+    Settings settings =
+        load("inputs: {cloudtrail: /a, vpc-flow: /b}")
+            .withInputs(Map.of("cloudtrail", List.of("/c", "/d"), "guardduty", List.of("/e")))
+            .withLake("/l");
+
+    assertThat(settings.inputs())
+        .isEqualTo(
+            Map.of(
+                "cloudtrail", List.of("/c", "/d"),
+                "vpc-flow", List.of("/b"),
+                "guardduty", List.of("/e")));
+    assertThat(settings.lake()).isEqualTo("/l");
+  }
+
+  @Test
+  void equalSettingsHaveOneHashAndOthersAnother() throws IOException {
+    assertThat(Settings.defaults().hash())
+        .isEqualTo(load("reading: {late-days: 30}").hash())
+        .isNotEqualTo(load("reading: {late-days: 31}").hash())
+        .matches("[0-9a-f]{12}");
+    assertThat(load("inputs: {cloudtrail: /a, guardduty: /b}").hash())
+        .isEqualTo(load("inputs: {guardduty: /b, cloudtrail: [/a]}").hash());
+  }
+}
