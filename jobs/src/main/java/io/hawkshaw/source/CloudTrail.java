@@ -72,7 +72,7 @@ final class CloudTrail implements RawFormat {
     String region = fields.text("awsRegion") == null ? file.region() : fields.text("awsRegion");
     // Records of version 1.0 have no id; their copies are alike to the byte.
     String id =
-        fields.text("eventID") == null
+        fields.isAbsent("eventID")
             ? Hashing.murmur3_128().hashBytes(piece.buffer(), 0, piece.length()).toString()
             : fields.text("eventID");
     return new Outcome.Parsed(
@@ -134,9 +134,13 @@ final class CloudTrail implements RawFormat {
       return values.get(path);
     }
 
-    String first(String path, String otherwise) {
+    boolean isAbsent(String path) {
       String value = values.get(path);
-      return value == null || value.isEmpty() ? values.get(otherwise) : value;
+      return value == null || value.isEmpty();
+    }
+
+    String first(String path, String otherwise) {
+      return isAbsent(path) ? values.get(otherwise) : values.get(path);
     }
 
     Row row(Instant time, String account, String region) {
