@@ -237,6 +237,9 @@ final class RawReader {
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
       if (left <= 0) {
+        if (in.read() < 0) {
+          return -1;
+        }
         throw new IOException("more than " + bound + " bytes unpacked (reading.max-file-bytes)");
       }
       int count = in.read(bytes, offset, (int) Math.min(length, left));
