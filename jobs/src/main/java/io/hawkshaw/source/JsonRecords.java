@@ -129,9 +129,10 @@ final class JsonRecords implements Iterator<JsonRecords.Piece> {
     return finish(Kind.CUT_OFF);
   }
 
-  /** White space, separators, and the byte order mark. */
+  /** White space of JSON, separators, and the byte order mark. */
   private static boolean isBetween(int c) {
-    return c <= ' ' || c == ',' || c == 0xEF || c == 0xBB || c == 0xBF;
+    boolean isSpace = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+    return isSpace || c == ',' || c == 0xEF || c == 0xBB || c == 0xBF;
   }
 
   /**

@@ -183,6 +183,11 @@ final class JsonRecordsTest {
   }
 
   @Test
+  void aFileThatWasNeverFilledIsNoEmptyFile() {
+    assertThat(pieces("\0\0\0")).containsExactly("OTHER \0\0\0");
+  }
+
+  @Test
   void behindTheLastPieceThereIsNone() {
     JsonRecords records =
         new JsonRecords(new ByteArrayInputStream(new byte[0]), Set.of(), MAX_BYTES);
