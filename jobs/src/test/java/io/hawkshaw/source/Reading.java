@@ -8,7 +8,6 @@ import io.hawkshaw.run.Settings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,13 +28,9 @@ final class Reading {
 
   private Reading() {}
 
-  /** A file of the test's resources. */
-  static Path sample(String name) {
-    try {
-      return Path.of(Reading.class.getResource(name).toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalArgumentException(e);
-    }
+  /** A record that others published; NOTICE.md beside them tells whose. */
+  static Path vendor(String name) {
+    return Path.of("..", "sample-data", "vendor").resolve(name).toAbsolutePath().normalize();
   }
 
   /** A file as a listing gives it. */
