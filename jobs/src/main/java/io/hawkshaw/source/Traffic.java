@@ -1,6 +1,7 @@
 package io.hawkshaw.source;
 
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.bool_or;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -89,23 +90,28 @@ public final class Traffic {
   /**
    * Turns the rows round whose remote side is the interface itself. Flow logs of version 2 do not
    * tell directions, and between two private addresses nothing in the record does; but an
-   * interface's own address is in all of its records, so it is the one in most of them.
+   * interface's own address is in all of its records, so it is the one in most of them. Records
+   * that do tell their local side count for that one only.
    */
   static Dataset<Row> orient(Dataset<Row> rows) {
+    Column isUnclear = col("is_oriented").equalTo(false);
+    Column sides = when(isUnclear, array(col("ip"), col("local_ip"))).otherwise(array("local_ip"));
     Dataset<Row> own =
-        rows.filter(col("is_oriented").equalTo(false))
-            .select(
+        rows.select(
                 col("account"),
                 col("interface"),
-                explode(array(col("ip"), col("local_ip"))).as("address"),
+                isUnclear.as("is_unclear"),
+                explode(sides).as("address"),
                 col("flows"))
             .groupBy("account", "interface", "address")
-            .agg(sum("flows").as("flows"))
+            .agg(sum("flows").as("flows"), bool_or(col("is_unclear")).as("is_unclear"))
             .groupBy("account", "interface")
-            .agg(max_by(col("address"), struct(col("flows"), col("address"))).as("own_ip"));
-    Column isReversed =
-        coalesce(
-            col("is_oriented").equalTo(false).and(col("own_ip").equalTo(col("ip"))), lit(false));
+            .agg(
+                max_by(col("address"), struct(col("flows"), col("address"))).as("own_ip"),
+                bool_or(col("is_unclear")).as("is_unclear"))
+            .filter(col("is_unclear"))
+            .drop("is_unclear");
+    Column isReversed = coalesce(isUnclear.and(col("own_ip").equalTo(col("ip"))), lit(false));
     Column reversed =
         when(col("direction").equalTo("inbound"), "outbound")
             .when(col("direction").equalTo("outbound"), "inbound");
