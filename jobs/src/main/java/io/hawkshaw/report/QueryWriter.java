@@ -1,5 +1,9 @@
 package io.hawkshaw.report;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.to_json;
+
 import com.opencsv.CSVWriter;
 import com.opencsv.ICSVWriter;
 import io.hawkshaw.udfs.CsvSafe;
@@ -7,7 +11,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
+import java.util.Map;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
 /** Writes the rows of a query in the form that was asked for. */
@@ -49,11 +56,12 @@ public enum QueryWriter {
     }
   },
 
-  /** A JSON array, an object on a line for each row. */
+  /** A JSON array, an object on a line for each row; nulls are told. */
   JSON {
     @Override
     public void write(Dataset<Row> query, PrintWriter out) {
-      Iterator<String> rows = query.toJSON().toLocalIterator();
+      Column object = to_json(struct(col("*")), Map.of("ignoreNullFields", "false"));
+      Iterator<String> rows = query.select(object).as(Encoders.STRING()).toLocalIterator();
       out.print("[");
       String separator = "\n";
       while (rows.hasNext()) {

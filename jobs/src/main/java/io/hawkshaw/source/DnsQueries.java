@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.slice;
 import static org.apache.spark.sql.functions.split;
@@ -55,7 +56,7 @@ public final class DnsQueries {
         upper(col("query_type")).as("type"),
         col("response_code").as("rcode"),
         col("firewall_action"),
-        array_join(array_sort(col("answers")), LINE).as("answers"));
+        nullif(array_join(array_sort(col("answers")), LINE), lit("")).as("answers"));
   }
 
   /** Rolls up the folded rows of a scan; rejects and facts of files pass through. */
