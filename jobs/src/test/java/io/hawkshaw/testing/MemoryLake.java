@@ -2,7 +2,6 @@ package io.hawkshaw.testing;
 
 import static io.hawkshaw.testing.TestSession.SPARK;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
 import io.hawkshaw.lake.Lake;
@@ -66,18 +65,15 @@ public final class MemoryLake implements Lake {
   }
 
   private static Dataset<Row> conform(Table table, Dataset<Row> rows) {
-    Set<String> present = Set.of(rows.columns());
-    if (!table.columns().containsAll(present)) {
-      throw new IllegalArgumentException("Columns that " + table + " does not have: " + present);
+    Set<String> columns = Set.of(rows.columns());
+    if (!columns.equals(new HashSet<>(table.columns()))) {
+      throw new IllegalArgumentException("Not the columns of " + table + ": " + columns);
     }
     return rows.select(
-        Arrays.stream(table.schema().fields())
-            .map(field -> column(field, present))
-            .toArray(Column[]::new));
+        Arrays.stream(table.schema().fields()).map(MemoryLake::column).toArray(Column[]::new));
   }
 
-  private static Column column(StructField field, Set<String> present) {
-    Column value = present.contains(field.name()) ? col(field.name()) : lit(null);
-    return value.cast(field.dataType()).as(field.name());
+  private static Column column(StructField field) {
+    return col(field.name()).cast(field.dataType()).as(field.name());
   }
 }

@@ -30,10 +30,13 @@ final class MemoryLakeTest {
   }
 
   @Test
-  void columnsThatTheTableDoesNotHaveAreRefused() {
-    Dataset<Row> strange = rows("day DATE, colour STRING", "{\"day\":\"2026-10-17\"}");
-    assertThatThrownBy(() -> new MemoryLake().replace(Table.REJECTS, DAY, strange))
-        .hasMessageContaining("colour");
+  void columnsTooManyOrTooFewAreRefused() {
+    Dataset<Row> few = rows("day DATE", "{\"day\":\"2026-10-17\"}");
+    Dataset<Row> many = rows(Table.REJECTS.schema().add("colour", "string"));
+    for (Dataset<Row> strange : List.of(few, many)) {
+      assertThatThrownBy(() -> new MemoryLake().replace(Table.REJECTS, DAY, strange))
+          .hasMessageStartingWith("Not the columns of REJECTS: ");
+    }
   }
 
   @Test
