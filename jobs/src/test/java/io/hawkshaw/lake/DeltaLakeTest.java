@@ -1,0 +1,122 @@
+package io.hawkshaw.lake;
+
+import static io.hawkshaw.testing.TestSession.SPARK;
+import static io.hawkshaw.testing.TestSession.rows;
+import static io.hawkshaw.testing.TestSession.tuples;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class DeltaLakeTest {
+  @TempDir private Path folder;
+
+  private DeltaLake lake() {
+    return new DeltaLake(SPARK, folder.toUri().toString());
+  }
+
+  private static NavigableSet<LocalDate> days(String... days) {
+    NavigableSet<LocalDate> set = new TreeSet<>();
+    Stream.of(days).map(LocalDate::parse).forEach(set::add);
+    return set;
+  }
+
+  private static Dataset<Row> rejects(String... json) {
+    return rows(Table.REJECTS.schema(), json);
+  }
+
+  @Test
+  void daysAreReplacedAndOthersStay() {
+    DeltaLake lake = lake();
+    assertThat(
+            lake.replace(
+                Table.REJECTS,
+                days("2026-10-16", "2026-10-17"),
+                rejects(
+                    "{\"day\":\"2026-10-16\",\"reason\":\"a\"}",
+                    "{\"day\":\"2026-10-17\",\"reason\":\"b\"}")))
+        .isEqualTo(2);
+    assertThat(
+            lake.replace(
+                Table.REJECTS,
+                days("2026-10-17"),
+                rejects("{\"day\":\"2026-10-17\",\"reason\":\"c\"}")))
+        .isEqualTo(1);
+
+    assertThat(tuples(lake.read(Table.REJECTS), "day", "reason"))
+        .containsExactlyInAnyOrder(tuple("2026-10-16", "a"), tuple("2026-10-17", "c"));
+
+    assertThat(lake.replace(Table.REJECTS, days("2026-10-16"), rejects())).isZero();
+    assertThat(tuples(lake.read(Table.REJECTS), "day")).containsExactly(tuple("2026-10-17"));
+  }
+
+  @Test
+  void aRowOfAnotherDayEndsTheWriteAndNothingIsWritten() {
+    DeltaLake lake = lake();
+    lake.append(Table.REJECTS, rejects("{\"day\":\"2026-10-17\",\"reason\":\"kept\"}"));
+    Dataset<Row> strange = rejects("{\"day\":\"2026-10-18\"}");
+
+    assertThatThrownBy(() -> lake.replace(Table.REJECTS, days("2026-10-17"), strange))
+        .hasMessageContaining("DELTA_REPLACE_WHERE_MISMATCH");
+    assertThat(tuples(lake.read(Table.REJECTS), "reason")).containsExactly(tuple("kept"));
+  }
+
+  @Test
+  void columnsComeInTheOrderAndTypesOfTheTable() {
+    DeltaLake lake = lake();
+    lake.append(
+        Table.REJECTS,
+        rows(
+            "reason STRING, raw STRING, position INT, day DATE, file STRING, source STRING",
+            "{\"reason\":\"a\",\"position\":7,\"day\":\"2026-10-17\"}"));
+
+    assertThat(lake.read(Table.REJECTS).schema().fieldNames())
+        .containsExactlyElementsOf(Table.REJECTS.columns());
+    assertThat(tuples(lake.read(Table.REJECTS), "position", "reason", "raw"))
+        .containsExactly(tuple(7L, "a", null));
+  }
+
+  @Test
+  void columnsTooManyOrTooFewAreRefused() {
+    Dataset<Row> strange = rows("day DATE, colour STRING", "{\"day\":\"2026-10-17\"}");
+    assertThatThrownBy(() -> lake().append(Table.REJECTS, strange))
+        .hasMessage("Columns that table rejects does not have: [colour]");
+    Dataset<Row> half = rows("day DATE, reason STRING", "{\"day\":\"2026-10-17\"}");
+    assertThatThrownBy(() -> lake().append(Table.REJECTS, half)).hasMessageContaining("`source`");
+  }
+
+  @Test
+  void aColumnThatAnOlderLakeDoesNotHoldYetIsNull() {
+    rows("day DATE, source STRING", "{\"day\":\"2026-10-17\",\"source\":\"a\"}")
+        .write()
+        .format("delta")
+        .save(folder.resolve("rejects").toUri().toString());
+    assertThat(tuples(lake().read(Table.REJECTS), "source", "reason"))
+        .containsExactly(tuple("a", null));
+  }
+
+  @Test
+  void aLakeWithoutTablesIsEmptyAndDoesNotExist() throws IOException {
+    DeltaLake lake = lake();
+    assertThat(lake.exists()).isFalse();
+    assertThat(lake.read(Table.ACTIVITY).isEmpty()).isTrue();
+    assertThat(lake.read(Table.ACTIVITY).schema().fieldNames())
+        .containsExactlyElementsOf(Table.ACTIVITY.columns());
+
+    lake.probe();
+    try (Stream<Path> left = Files.list(folder)) {
+      assertThat(left.filter(path -> !path.toString().endsWith(".crc"))).isEmpty();
+    }
+  }
+}
