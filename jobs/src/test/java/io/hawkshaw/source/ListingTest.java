@@ -1,0 +1,192 @@
+package io.hawkshaw.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.hawkshaw.run.Input;
+import io.hawkshaw.run.Settings;
+import io.hawkshaw.run.UserError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ListingTest {
+  private static final Configuration CONF = new Configuration();
+
+  @TempDir private Path folder;
+
+  private void file(String path) throws IOException {
+    Path file = folder.resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "{}");
+  }
+
+  private Listing list(Input input, Predicate<LocalDate> isWanted) {
+    return new Listing(CONF, isWanted)
+        .list(
+            Settings.defaults()
+                .withInputs(Map.of(input.label(), List.of(folder.toUri().toString()))));
+  }
+
+  private List<String> names(Listing listing) {
+    return listing.files().stream()
+        .map(file -> file.uri().substring(file.uri().lastIndexOf('/') + 1))
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  void filesAreKnownByWhatTheirPathsTell() throws IOException {
+    file(
+        "AWSLogs/1/CloudTrail/eu-west-1/2026/10/17/111122223333_CloudTrail_eu-west-1_20261017T1005Z_x.json.gz");
+    file(
+        "AWSLogs/111122223333/CloudTrail/eu-west-1/2026/10/17/111122223333_CloudTrail_eu-west-1_20261017T1005Z_x.json.gz");
+
+    assertThat(list(Input.CLOUDTRAIL, day -> true).files())
+        .extracting(
+            InputFile::source,
+            InputFile::account,
+            InputFile::region,
+            InputFile::pathDay,
+            InputFile::delivered,
+            InputFile::bytes)
+        .containsExactlyInAnyOrder(
+            tuple(
+                "cloudtrail",
+                "111122223333",
+                "eu-west-1",
+                LocalDate.parse("2026-10-17"),
+                Instant.parse("2026-10-17T10:05:00Z"),
+                2L),
+            tuple(
+                "cloudtrail",
+                null,
+                "eu-west-1",
+                LocalDate.parse("2026-10-17"),
+                Instant.parse("2026-10-17T10:05:00Z"),
+                2L));
+  }
+
+  @Test
+  void filesOfOtherKindsAreCountedByWhy() throws IOException {
+    for (String name :
+        List.of(
+            "a.json", "b.JSON.GZ", "c.jsonl", "d.log.gz", "e.txt", "f.gz", "g.csv", "h.parquet")) {
+      file(name);
+    }
+    Listing listing = list(Input.CLOUDTRAIL, day -> true);
+
+    assertThat(names(listing))
+        .containsExactly("a.json", "b.JSON.GZ", "c.jsonl", "d.log.gz", "e.txt", "f.gz");
+    assertThat(listing.unread()).isEqualTo(Map.of("cloudtrail: other file type", 2));
+  }
+
+  @Test
+  void hiddenFilesDigestsAndIcebergsOwnAreNotEvenLookedAt() throws IOException {
+    file("_temporary/a.json");
+    file(".hidden/a.json");
+    file("_SUCCESS");
+    file(".a.json.crc");
+    file("metadata/a.json");
+    file("AWSLogs/111122223333/CloudTrail-Digest/eu-west-1/2026/10/17/a.json.gz");
+    file("AWSLogs/111122223333/CloudTrail/eu-west-1/2026/10/17/b.json.gz");
+    Listing listing = list(Input.CLOUDTRAIL, day -> true);
+
+    assertThat(names(listing)).containsExactly("b.json.gz");
+    assertThat(listing.unread()).isEmpty();
+  }
+
+  @Test
+  void foldersOfDaysThatAreNotWantedAreNotEntered() throws IOException {
+    file("2026/10/16/a.json");
+    file("2026/10/17/b.json");
+    file("year=2026/month=10/day=16/c.json");
+    file("eventDay=20261016/d.json");
+    file("eventDay=20261017/e.json");
+    file("f.json");
+
+    assertThat(names(list(Input.CLOUDTRAIL, day -> day.equals(LocalDate.parse("2026-10-17")))))
+        .containsExactly("b.json", "e.json", "f.json");
+  }
+
+  @Test
+  void filesOfSecurityLakeAreOfTheSourceOfTheirFolder() throws IOException {
+    file("aws/CLOUD_TRAIL_MGMT/1.0/region=r/accountId=1/eventDay=20261017/a.gz.parquet");
+    file("aws/S3_DATA/2.0/region=r/accountId=1/eventDay=20261017/b.gz.parquet");
+    file("aws/vpc_flow/2.0/region=r/accountId=1/eventDay=20261017/c.gz.parquet");
+    file("aws/WAF/2.0/region=r/accountId=1/eventDay=20261017/d.gz.parquet");
+    file("ext/mine/region=r/accountId=1/eventDay=20261017/e.parquet");
+    file("aws/S3_DATA/2.0/metadata/f.metadata.json");
+    file("aws/S3_DATA/2.0/g.json");
+    Listing listing = list(Input.SECURITY_LAKE, day -> true);
+
+    assertThat(listing.files())
+        .extracting(InputFile::source)
+        .containsExactlyInAnyOrder("CLOUD_TRAIL_MGMT", "S3_DATA", "VPC_FLOW");
+    assertThat(listing.unread())
+        .isEqualTo(
+            Map.of(
+                "security-lake: no reader for this source", 2,
+                "security-lake: other file type", 1));
+  }
+
+  @Test
+  void anInputThatNoSourceReadsIsToldSo() throws IOException {
+    file("a.jsonl");
+    Listing listing = list(Input.IAM_SNAPSHOT, day -> true);
+    assertThat(listing.files()).isEmpty();
+    assertThat(listing.unread()).isEqualTo(Map.of("iam-snapshot: no reader for this source", 1));
+  }
+
+  @Test
+  void anInputThatDoesNotExistIsTheOperatorsMistake() {
+    Settings settings =
+        Settings.defaults()
+            .withInputs(Map.of("cloudtrail", List.of(folder.resolve("none").toString())));
+    assertThatThrownBy(() -> new Listing(CONF, day -> true).list(settings))
+        .isInstanceOf(UserError.class)
+        .hasMessageStartingWith("Input cloudtrail: ")
+        .hasMessageContaining("does not exist");
+    Settings strange =
+        Settings.defaults().withInputs(Map.of("cloudtrail", List.of("nosuchscheme://x/y")));
+    assertThatThrownBy(() -> new Listing(CONF, day -> true).list(strange))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("nosuchscheme");
+  }
+
+  @Test
+  void aFileThatWasListedOrExistsIsThere() throws IOException {
+    file("2026/10/16/a.json");
+    file("2026/10/17/b.json");
+    Listing listing = list(Input.CLOUDTRAIL, day -> day.equals(LocalDate.parse("2026-10-17")));
+    InputFile listed = listing.files().get(0);
+
+    assertThat(listing.isThere(listed)).isTrue();
+    assertThat(listing.isThere(at("2026/10/16/a.json"))).isTrue();
+    assertThat(listing.isThere(at("2026/10/17/c.json"))).isFalse();
+  }
+
+  private InputFile at(String path) {
+    return Reading.file(Source.CLOUDTRAIL, folder.resolve(path));
+  }
+
+  @Test
+  void aLookTellsWhatStandsThere() throws IOException {
+    assertThat(InputCheck.look(CONF, Input.CLOUDTRAIL, folder.toString()))
+        .isEqualTo("no files yet");
+    file("a.json");
+    file("b.json");
+    file("c.csv");
+    assertThat(InputCheck.look(CONF, Input.CLOUDTRAIL, folder.toString()))
+        .isEqualTo("2 files of cloudtrail, 1 files not read (cloudtrail: other file type)");
+  }
+}
