@@ -37,6 +37,11 @@ final class CloudTrail implements RawFormat {
   }
 
   @Override
+  public boolean isGroupedInWords() {
+    return true;
+  }
+
+  @Override
   public Column toRecord() {
     return ApiCalls.activity();
   }

@@ -1,6 +1,5 @@
 package io.hawkshaw.source;
 
-import static io.hawkshaw.source.Smallest.smallest;
 import static io.hawkshaw.udfs.RegisteredDomain.registeredDomain;
 import static org.apache.spark.sql.functions.array_distinct;
 import static org.apache.spark.sql.functions.array_join;
@@ -10,8 +9,6 @@ import static org.apache.spark.sql.functions.flatten;
 import static org.apache.spark.sql.functions.hour;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.slice;
@@ -40,6 +37,11 @@ public final class DnsQueries {
   private static final int MAX_ANSWERS = 10;
   private static final String LINE = "\n";
 
+  /** What is measured of the queries of an hour. */
+  static final Measures MEASURES =
+      new Measures(
+          "time", List.of(), List.of(new Measures.Texts("answers", "answers", MAX_ANSWERS)));
+
   private DnsQueries() {}
 
   /** The record of a query in the words of the resolver's log. */
@@ -59,20 +61,7 @@ public final class DnsQueries {
         nullif(array_join(array_sort(col("answers")), LINE), lit("")).as("answers"));
   }
 
-  /** Rolls up the folded rows of a scan; rejects and facts of files pass through. */
-  static Dataset<Row> rollUp(Dataset<Row> folded, List<String> sources) {
-    return Rollup.of(folded, RECORD, List.of("time", "answers"))
-        .agg(
-            Rollup.records().as("records"),
-            Rollup.copies().as("copies"),
-            Rollup.seen(sources).as("seen"),
-            Rollup.kept(sources).as("kept"),
-            min("record.time").as("first_time"),
-            max("record.time").as("last_time"),
-            smallest(MAX_ANSWERS, col("record.answers")).as("answers"));
-  }
-
-  /** The rows of the table among those that {@link #rollUp} made. */
+  /** The rows of the table among what was rolled up. */
   public static Dataset<Row> build(Dataset<Row> rolledUp) {
     Column each = transform(col("answers"), joined -> split(joined, LINE));
     Column distinct = array_sort(array_distinct(flatten(each)));

@@ -35,13 +35,13 @@ public final class Findings {
     return struct(Arrays.stream(RECORD.fieldNames()).map(name -> col(name)).toArray(Column[]::new));
   }
 
-  /** Rolls up the folded rows of a scan; rejects and facts of files pass through. */
-  static Dataset<Row> rollUp(Dataset<Row> folded, List<String> sources) {
+  /** Rolls up the rows of a scan; rejects and facts of files pass through. */
+  static Dataset<Row> rollUp(Dataset<Row> scan, List<String> sources) {
     // A native finding tells more than what Security Hub made of it.
     Column isNative = when(col("source").equalTo("guardduty"), 1).otherwise(0);
     Column newest =
         struct(col("record.updated_time"), isNative, col("record.count"), col("record.detail"));
-    return folded
+    return Duplicates.fold(scan, sources)
         .groupBy(
             when(col("record").isNull(), col("source")).as("file_source"),
             col("day"),

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.net.URI;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -51,7 +52,15 @@ final class Footers {
       Instant last,
       boolean isTimeComplete,
       String problem)
-      implements Serializable {}
+      implements Serializable {
+
+    /** UTC day of all records; null where they are of several, or unknown. */
+    LocalDate day() {
+      boolean isKnown = isTimeComplete && first != null;
+      LocalDate day = isKnown ? FileTally.day(first) : null;
+      return isKnown && day.equals(FileTally.day(last)) ? day : null;
+    }
+  }
 
   private Footers() {}
 

@@ -15,6 +15,7 @@ import io.hawkshaw.run.Settings;
 import io.hawkshaw.run.Together;
 import io.hawkshaw.run.UserError;
 import io.hawkshaw.run.Window;
+import io.hawkshaw.source.Rollup.RolledUp;
 import java.sql.Date;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +50,9 @@ import org.apache.spark.storage.StorageLevel;
 public final class Intake implements Scans {
   /** A file delivered at a time holds records of so long before; CloudTrail needs ten minutes. */
   private static final Duration USUAL_DELAY = Duration.ofMinutes(15);
+
+  /** Below, a second plan costs more than the comparison of all ids. */
+  private static final long LARGE_BYTES = 1L << 20;
 
   /** The tables that raw data feeds. */
   public static final Set<Table> TABLES =
@@ -156,8 +160,10 @@ public final class Intake implements Scans {
     fresh.forEach(file -> files.put(file.uri(), file));
     add(files, known(feed, window.days().orElseGet(() -> expected(fresh))));
     while (true) {
-      Dataset<Row> rows = scan(feed, List.copyOf(files.values()));
+      RolledUp rolledUp = scan(feed, List.copyOf(files.values()));
+      Dataset<Row> rows = rolledUp.rows().persist(StorageLevel.MEMORY_AND_DISK());
       NavigableSet<LocalDate> touched = touched(rows, fresh);
+      rolledUp.release().run();
       NavigableSet<LocalDate> days = window.days().orElse(touched);
       if (!add(files, known(feed, days))) {
         days.removeAll(unbuilt);
@@ -222,16 +228,22 @@ public final class Intake implements Scans {
   }
 
   /** One pass over files, folded and rolled up. */
-  private Dataset<Row> scan(Feed feed, List<InputFile> files) {
+  private RolledUp scan(Feed feed, List<InputFile> files) {
     Map<String, List<InputFile>> bySource = files.stream().collect(groupingBy(InputFile::source));
-    Dataset<Row> rows = spark.createDataFrame(List.of(), Scan.schema(feed.record()));
+    List<LogScan> scans = new ArrayList<>();
     for (Source source : feed.sources()) {
       List<InputFile> ofSource = bySource.get(source.label());
       if (ofSource != null) {
-        rows = rows.union(source.read(spark, ofSource, settings, newest));
+        scans.add(source.read(spark, ofSource, settings, newest));
       }
     }
-    return feed.rollUp(rows).persist(StorageLevel.MEMORY_AND_DISK());
+    if (scans.isEmpty()) {
+      return RolledUp.of(feed.rollUp(spark.createDataFrame(List.of(), Scan.schema(feed.record()))));
+    }
+    long bytes = files.stream().mapToLong(InputFile::bytes).sum();
+    return bytes < LARGE_BYTES
+        ? RolledUp.of(feed.rollUp(LogScan.together(scans)))
+        : feed.rollUpLarge(scans);
   }
 
   private static Scanned scanned(Feed feed, NavigableSet<LocalDate> days, Dataset<Row> rows) {

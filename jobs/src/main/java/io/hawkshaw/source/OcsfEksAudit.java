@@ -83,9 +83,4 @@ record OcsfEksAudit(String name) implements OcsfSource {
   public Column toRecord() {
     return KubernetesCalls.activity();
   }
-
-  @Override
-  public StructType record() {
-    return Activity.RECORD;
-  }
 }

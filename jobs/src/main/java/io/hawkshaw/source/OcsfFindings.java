@@ -149,9 +149,4 @@ record OcsfFindings(String name) implements OcsfSource {
   public Column toRecord() {
     return col("version");
   }
-
-  @Override
-  public StructType record() {
-    return Findings.RECORD;
-  }
 }

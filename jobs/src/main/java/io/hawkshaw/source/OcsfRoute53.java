@@ -78,11 +78,6 @@ record OcsfRoute53(String name) implements OcsfSource {
     return DnsQueries.query();
   }
 
-  @Override
-  public StructType record() {
-    return DnsQueries.RECORD;
-  }
-
   /** OCSF's captions as the names of RFC 6895; the id tells, since the spelling varies. */
   private static Column rcode() {
     Column id = col("rcode_id");

@@ -82,11 +82,6 @@ record OcsfVpcFlow(String name) implements OcsfSource {
     return Flows.traffic();
   }
 
-  @Override
-  public StructType record() {
-    return Traffic.RECORD;
-  }
-
   private static Column ofEither(String field) {
     return coalesce(absent("src_endpoint." + field), absent("dst_endpoint." + field));
   }

@@ -1,5 +1,8 @@
 package io.hawkshaw.source;
 
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+
 import io.hawkshaw.run.Settings;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
@@ -50,7 +53,7 @@ final class RawReader {
     this.newest = newest;
   }
 
-  Dataset<Row> read(SparkSession spark, List<InputFile> files) {
+  LogScan read(SparkSession spark, List<InputFile> files) {
     SerializableConfiguration conf =
         new SerializableConfiguration(spark.sessionState().newHadoopConf());
     List<List<InputFile>> bundles = bundles(files, spark.sparkContext().defaultParallelism());
@@ -61,12 +64,27 @@ final class RawReader {
             LocalDate.parse(settings.reading().earliestDay()),
             newest,
             Duration.ofHours(settings.coverage().lateAfterHours()));
-    return spark.createDataFrame(
-        JavaSparkContext.fromSparkContext(spark.sparkContext())
-            .parallelize(bundles, Math.max(1, bundles.size()))
-            .flatMap(List::iterator)
-            .flatMap(file -> rows.iterator(file, conf.value())),
-        Scan.schema(format.words()));
+    Dataset<Row> scan =
+        spark.createDataFrame(
+            JavaSparkContext.fromSparkContext(spark.sparkContext())
+                .parallelize(bundles, Math.max(1, bundles.size()))
+                .flatMap(List::iterator)
+                .flatMap(file -> rows.iterator(file, conf.value())),
+            Scan.schema(format.words()));
+    return new LogScan(
+        identified(scan), format.words(), format.toRecord(), format.isGroupedInWords());
+  }
+
+  /** The rows, with an id made for records that tell none. */
+  private Dataset<Row> identified(Dataset<Row> scan) {
+    return scan.select(col("*"), col("record.*"))
+        .select(
+            col("source"),
+            col("day"),
+            coalesce(col("id"), format.id()).as("id"),
+            col("record"),
+            col("reject"),
+            col("facts"));
   }
 
   /** Largest file first, each into the lightest bundle. */

@@ -7,8 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -27,9 +25,9 @@ enum Source {
   ROUTE53(Feed.DNS_QUERIES, new OcsfRoute53("ROUTE53")),
   SH_FINDINGS(Feed.FINDINGS, new OcsfFindings("SH_FINDINGS"));
 
-  /** Reads files into the rows of a scan. */
+  /** Reads files. */
   private interface Reader {
-    Dataset<Row> read(SparkSession spark, List<InputFile> files, Settings settings, Instant newest);
+    LogScan read(SparkSession spark, List<InputFile> files, Settings settings, Instant newest);
   }
 
   private final String label;
@@ -43,7 +41,7 @@ enum Source {
     this.feed = feed;
     this.reader =
         (spark, files, settings, newest) ->
-            Scan.withRecords(new RawReader(format, settings, newest).read(spark, files), format);
+            new RawReader(format, settings, newest).read(spark, files);
   }
 
   Source(Feed feed, OcsfSource source) {
@@ -66,11 +64,11 @@ enum Source {
   }
 
   /**
-   * Reads files into the rows of a scan.
+   * Reads files.
    *
    * @param newest records after this time are refused
    */
-  Dataset<Row> read(SparkSession spark, List<InputFile> files, Settings settings, Instant newest) {
+  LogScan read(SparkSession spark, List<InputFile> files, Settings settings, Instant newest) {
     return reader.read(spark, files, settings, newest);
   }
 

@@ -1,5 +1,7 @@
 package io.hawkshaw.source;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import com.opencsv.CSVReader;
 import com.opencsv.exceptions.CsvValidationException;
 import java.io.IOException;
@@ -11,6 +13,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What an API call acted on, as an analyst names it: the bucket and not the object, the function
@@ -59,6 +63,20 @@ record Target(String type, String name, String sample) {
       found = find(RULES.get(ANY_SERVICE), account, request, response);
     }
     return found != null ? found : ofResources(resourceArns, resourceTypes, account);
+  }
+
+  /**
+   * Names of the parameters that may name the target of a service's call, or a finer sample of it;
+   * those of the response begin with {@code response.}.
+   *
+   * @param service event source, as {@code s3.amazonaws.com}
+   */
+  static Set<String> parameters(String service) {
+    return Stream.of(service.replace(".amazonaws.com", ""), ANY_SERVICE)
+        .flatMap(name -> RULES.getOrDefault(name, List.of()).stream())
+        .flatMap(rule -> Stream.of(rule.parameter(), rule.sample()))
+        .filter(name -> !name.isEmpty())
+        .collect(toUnmodifiableSet());
   }
 
   private static Target find(

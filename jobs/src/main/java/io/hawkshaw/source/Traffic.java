@@ -33,8 +33,9 @@ public final class Traffic {
           packets BIGINT, bytes_in BIGINT, bytes_out BIGINT
           """);
 
-  private static final List<String> BESIDE_KEYS =
-      List.of("time", "end_time", "packets", "bytes_in", "bytes_out");
+  /** What is measured of the flows of an hour. */
+  static final Measures MEASURES =
+      new Measures("end_time", List.of("packets", "bytes_in", "bytes_out"), List.of());
 
   private static final List<String> KEYS =
       List.of(
@@ -56,22 +57,7 @@ public final class Traffic {
 
   private Traffic() {}
 
-  /** Rolls up the folded rows of a scan; rejects and facts of files pass through. */
-  static Dataset<Row> rollUp(Dataset<Row> folded, List<String> sources) {
-    return Rollup.of(folded, RECORD, BESIDE_KEYS)
-        .agg(
-            Rollup.records().as("records"),
-            Rollup.copies().as("copies"),
-            Rollup.seen(sources).as("seen"),
-            Rollup.kept(sources).as("kept"),
-            sum("record.packets").as("packets"),
-            sum("record.bytes_in").as("bytes_in"),
-            sum("record.bytes_out").as("bytes_out"),
-            min("record.time").as("first_time"),
-            max("record.end_time").as("last_time"));
-  }
-
-  /** The rows of the table among those that {@link #rollUp} made. */
+  /** The rows of the table among what was rolled up. */
   public static Dataset<Row> build(Dataset<Row> rolledUp) {
     Dataset<Row> rows = Rollup.recordsOf(rolledUp, "flows");
     return orient(rows)

@@ -42,7 +42,7 @@ final class Reading {
   /** The rows of a scan, read once however often a test asks. */
   static Dataset<Row> scan(Source source, Settings settings, Path... paths) {
     List<InputFile> files = Arrays.stream(paths).map(path -> file(source, path)).toList();
-    Dataset<Row> scan = source.read(SPARK, files, settings, NEWEST);
+    Dataset<Row> scan = source.read(SPARK, files, settings, NEWEST).understood();
     return SPARK.createDataFrame(scan.collectAsList(), scan.schema());
   }
 

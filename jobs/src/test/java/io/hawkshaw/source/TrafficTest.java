@@ -23,8 +23,12 @@ final class TrafficTest {
           "{\"source\":\"VPC_FLOW\",\"day\":\"2026-10-17\",\"id\":\"%d\",\"record\":%s}"
               .formatted(next++, flow));
     }
-    return Scan.withRecords(
-        rows(Scan.schema(Flows.FLOW), rows.toArray(String[]::new)), new VpcFlow());
+    return new LogScan(
+            rows(Scan.schema(Flows.FLOW), rows.toArray(String[]::new)),
+            Flows.FLOW,
+            Flows.traffic(),
+            false)
+        .understood();
   }
 
   private static Dataset<Row> table(String... flows) {
