@@ -26,6 +26,7 @@ enum Source {
   S3_DATA(Feed.ACTIVITY, new OcsfCloudTrail("S3_DATA")),
   LAMBDA_EXECUTION(Feed.ACTIVITY, new OcsfCloudTrail("LAMBDA_EXECUTION")),
   EKS_AUDIT(Feed.ACTIVITY, new OcsfEksAudit("EKS_AUDIT")),
+  WAF(Feed.ACTIVITY, new OcsfWaf("WAF")),
   VPC_FLOW(Feed.TRAFFIC, new OcsfVpcFlow("VPC_FLOW")),
   ROUTE53(Feed.DNS_QUERIES, new OcsfRoute53("ROUTE53")),
   SH_FINDINGS(Feed.FINDINGS, new OcsfFindings("SH_FINDINGS"));

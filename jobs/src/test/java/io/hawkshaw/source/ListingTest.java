@@ -132,11 +132,11 @@ final class ListingTest {
 
     assertThat(listing.files())
         .extracting(InputFile::source)
-        .containsExactlyInAnyOrder("CLOUD_TRAIL_MGMT", "S3_DATA", "VPC_FLOW");
+        .containsExactlyInAnyOrder("CLOUD_TRAIL_MGMT", "S3_DATA", "VPC_FLOW", "WAF");
     assertThat(listing.unread())
         .isEqualTo(
             Map.of(
-                "security-lake: no reader for this source", 2,
+                "security-lake: no reader for this source", 1,
                 "security-lake: other file type", 1));
   }
 
