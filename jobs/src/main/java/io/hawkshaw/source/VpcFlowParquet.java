@@ -19,6 +19,8 @@ import org.apache.spark.sql.types.StructType;
  * their own. The time of a record is the start of its window. Small numbers may be of 64 bits too,
  * as tools write them that copy flow logs.
  *
+ * <p>It is read as a source of Security Lake is, by the columns of its schema.
+ *
  * <p>https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3-path.html
  *
  * @param name name of the source
