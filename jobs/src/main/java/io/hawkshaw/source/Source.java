@@ -16,11 +16,15 @@ import org.apache.spark.sql.SparkSession;
 enum Source {
   CLOUDTRAIL(Input.CLOUDTRAIL, Feed.ACTIVITY, new CloudTrail()),
   VPC_FLOW_TEXT(Input.VPC_FLOW, Feed.TRAFFIC, new VpcFlow()),
+  VPC_FLOW_PARQUET(Input.VPC_FLOW, Feed.TRAFFIC, new VpcFlowParquet("vpc-flow-parquet")),
+  RESOLVER_DNS(Input.RESOLVER_DNS, Feed.DNS_QUERIES, new ResolverQueries()),
+  EKS_AUDIT_RAW(Input.EKS_AUDIT, Feed.ACTIVITY, new EksAudit()),
   GUARDDUTY(Input.GUARDDUTY, Feed.FINDINGS, new GuardDuty()),
   CLOUD_TRAIL_MGMT(Feed.ACTIVITY, new OcsfCloudTrail("CLOUD_TRAIL_MGMT")),
   S3_DATA(Feed.ACTIVITY, new OcsfCloudTrail("S3_DATA")),
   LAMBDA_EXECUTION(Feed.ACTIVITY, new OcsfCloudTrail("LAMBDA_EXECUTION")),
   EKS_AUDIT(Feed.ACTIVITY, new OcsfEksAudit("EKS_AUDIT")),
+  WAF(Feed.ACTIVITY, new OcsfWaf("WAF")),
   VPC_FLOW(Feed.TRAFFIC, new OcsfVpcFlow("VPC_FLOW")),
   ROUTE53(Feed.DNS_QUERIES, new OcsfRoute53("ROUTE53")),
   SH_FINDINGS(Feed.FINDINGS, new OcsfFindings("SH_FINDINGS"));
@@ -32,12 +36,14 @@ enum Source {
 
   private final String label;
   private final Input input;
+  private final boolean isParquet;
   private final Feed feed;
   private final Reader reader;
 
   Source(Input input, Feed feed, RawFormat format) {
     this.label = input.label();
     this.input = input;
+    this.isParquet = false;
     this.feed = feed;
     this.reader =
         (spark, files, settings, newest) ->
@@ -45,15 +51,23 @@ enum Source {
   }
 
   Source(Feed feed, OcsfSource source) {
+    this(Input.SECURITY_LAKE, feed, source);
+  }
+
+  Source(Input input, Feed feed, OcsfSource source) {
     this.label = source.name();
-    this.input = Input.SECURITY_LAKE;
+    this.input = input;
+    this.isParquet = true;
     this.feed = feed;
     this.reader =
         (spark, files, settings, newest) ->
             new ParquetReader(source, settings, newest).read(spark, files);
   }
 
-  /** The name that stands in the tables: the input's for raw logs, AWS's own for Security Lake. */
+  /**
+   * The name that stands in the tables: the input's for raw logs, with the kind of file where it
+   * has two; AWS's own for Security Lake.
+   */
   String label() {
     return label;
   }
@@ -77,18 +91,22 @@ enum Source {
     return Arrays.stream(values()).filter(source -> source.label.equals(label)).findFirst();
   }
 
+  /** True where an input may hold Parquet files, whether alone or among others. */
+  static boolean isParquetExpected(Input input) {
+    return Arrays.stream(values()).anyMatch(source -> source.input == input && source.isParquet);
+  }
+
   /**
    * The source that reads a file of an input; empty for a file that none reads.
    *
    * @param path path of the file
+   * @param isParquet whether it is a Parquet file
    */
-  static Optional<Source> of(Input input, String path) {
-    if (input == Input.SECURITY_LAKE) {
-      String upper = path.toUpperCase(Locale.ROOT);
-      return Arrays.stream(values())
-          .filter(source -> source.input == input && upper.contains("/" + source.label + "/"))
-          .findFirst();
-    }
-    return Arrays.stream(values()).filter(source -> source.input == input).findFirst();
+  static Optional<Source> of(Input input, String path, boolean isParquet) {
+    String upper = path.toUpperCase(Locale.ROOT);
+    return Arrays.stream(values())
+        .filter(source -> source.input == input && source.isParquet == isParquet)
+        .filter(source -> input != Input.SECURITY_LAKE || upper.contains("/" + source.label + "/"))
+        .findFirst();
   }
 }
