@@ -167,7 +167,7 @@ final class Listing {
         uri.toString(),
         bytes,
         modified,
-        source.label(),
+        source.labelIn(uri.getPath()),
         facts.account(),
         facts.region(),
         facts.day(),

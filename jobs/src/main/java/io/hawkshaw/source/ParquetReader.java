@@ -46,7 +46,7 @@ final class ParquetReader {
   private static final StructType FILE =
       StructType.fromDDL(
           """
-          file_path STRING, file STRING, file_account STRING, file_region STRING, file_day DATE,
+          file_path STRING, source STRING, file STRING, file_account STRING, file_region STRING, file_day DATE,
           file_bytes BIGINT, modified_time TIMESTAMP
           """);
 
@@ -136,7 +136,8 @@ final class ParquetReader {
             .withColumn("row_index", col("_metadata.row_index"))
             .join(broadcast(spark.createDataFrame(files, FILE)), "file_path");
     List<Column> columns = new ArrayList<>(source.columns());
-    for (String kept : List.of("row_index", "file", "file_day", "file_bytes", "modified_time")) {
+    for (String kept :
+        List.of("row_index", "source", "file", "file_day", "file_bytes", "modified_time")) {
       columns.add(col(kept));
     }
     return source
@@ -148,6 +149,7 @@ final class ParquetReader {
   private static Row row(InputFile file) {
     return RowFactory.create(
         metadataPath(file),
+        file.source(),
         file.uri(),
         file.account(),
         file.region(),
@@ -184,7 +186,7 @@ final class ParquetReader {
     Column isSound = col("refusal").isNull();
     Column place = concat_ws("|", lit("reject"), col("file"), col("row_index"));
     return rows.select(
-        lit(source.name()).as("source"),
+        col("source"),
         day().as("day"),
         when(isSound, source.id()).otherwise(place).as("id"),
         when(isSound, source.toRecord()).as("record"),
@@ -205,6 +207,7 @@ final class ParquetReader {
     Column touches = sort_array(collect_set(col("day")).over(Window.partitionBy("file")));
     Column isSound = col("refusal").isNull();
     return rows.select(
+            col("source"),
             col("file"),
             col("file_bytes"),
             col("modified_time"),
@@ -213,7 +216,7 @@ final class ParquetReader {
             col("region"),
             when(isSound, col("time")).as("sound_time"),
             col("refusal"))
-        .groupBy("file", "file_bytes", "modified_time", "day", "account", "region")
+        .groupBy("source", "file", "file_bytes", "modified_time", "day", "account", "region")
         .agg(
             count(lit(1)).as("records"),
             count(col("refusal")).as("rejected"),
@@ -224,7 +227,7 @@ final class ParquetReader {
         .withColumn("late", lit(0L))
         .withColumn("touches", touches)
         .select(
-            lit(source.name()).as("source"),
+            col("source"),
             col("day"),
             concat_ws("|", lit("file"), col("file"), col("day"), col("account"), col("region"))
                 .as("id"),

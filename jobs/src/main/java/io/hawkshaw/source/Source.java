@@ -55,8 +55,12 @@ enum Source {
             new ParquetReader(source, settings, newest).read(spark, files);
   }
 
-  /** The name that stands in the tables: the input's for raw logs, AWS's own for Security Lake. */
-  String label() {
+  /**
+   * The name that stands in the tables for a file: the input's for raw logs, AWS's own for Security
+   * Lake, and for a custom source {@code ext/} and its folder, in lower case as the name of its
+   * table in the Glue catalog.
+   */
+  String labelIn(String path) {
     return label;
   }
 
@@ -77,6 +81,11 @@ enum Source {
   /** The source with a name as in the tables. */
   static Optional<Source> labelled(String label) {
     return Arrays.stream(values()).filter(source -> source.label.equals(label)).findFirst();
+  }
+
+  /** The source of a listed file. */
+  static Source of(InputFile file) {
+    return labelled(file.source()).orElseThrow();
   }
 
   /**
