@@ -111,8 +111,8 @@ public enum Table {
           + " day",
       """
       day DATE COMMENT 'UTC day of the update',
-      finding STRING COMMENT 'ARN of the finding, or its id where it has none',
-      source STRING COMMENT 'Log that the finding was read from',
+      finding STRING COMMENT 'ARN of the finding, or its id where it has none, which is unique within its product',
+      source STRING COMMENT 'Log that the finding was read from; ext/ and its name for a custom source of Security Lake',
       product STRING COMMENT 'Product that found it: GuardDuty, Security Hub, Inspector',
       type STRING COMMENT 'Finding type as the product names it',
       title STRING COMMENT 'Title',
@@ -155,6 +155,7 @@ public enum Table {
       rejected BIGINT COMMENT 'Records refused',
       duplicates BIGINT COMMENT 'Records delivered more than once, copies only',
       late BIGINT COMMENT 'Records delivered more than the late-after-hours setting after their time',
+      skipped BIGINT COMMENT 'Entries of the files that are no records of the log: other streams, health checks; not among the records',
       first_time TIMESTAMP COMMENT 'Time of the first record',
       last_time TIMESTAMP COMMENT 'Time of the last record',
       status STRING COMMENT 'ok; partial: records were refused; late: records came late; missing: nothing came, though it did on earlier days'
@@ -174,6 +175,7 @@ public enum Table {
       records BIGINT COMMENT 'Records of this row, rejects included',
       rejected BIGINT COMMENT 'Records refused',
       late BIGINT COMMENT 'Records delivered late',
+      skipped BIGINT COMMENT 'Entries that are no records of the log, not among the records',
       first_time TIMESTAMP COMMENT 'Time of the first record',
       last_time TIMESTAMP COMMENT 'Time of the last record',
       touches ARRAY<DATE> COMMENT 'All days that the file holds records of'

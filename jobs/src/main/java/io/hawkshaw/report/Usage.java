@@ -39,7 +39,7 @@ public final class Usage {
         coverage.agg(
             last == null ? max("day").as("last") : max(lit(Date.valueOf(last))).as("last"));
     Column isWithin = col("day").leq(col("last")).and(col("day").gt(date_sub(col("last"), DAYS)));
-    Column activeDay = when(col("records").gt(0), col("day"));
+    Column activeDay = when(col("records").plus(col("skipped")).gt(0), col("day"));
     return coverage
         .join(newest, isWithin, "inner")
         .groupBy("account", "source")

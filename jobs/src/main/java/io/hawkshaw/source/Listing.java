@@ -35,6 +35,12 @@ final class Listing {
   /** Iceberg's own files, and CloudTrail's digests, which hold no records. */
   private static final List<String> SKIPPED_FOLDERS = List.of("metadata", "CloudTrail-Digest");
 
+  /**
+   * In the names of digests, wherever they were copied to:
+   * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-digest-file-structure.html
+   */
+  private static final String DIGEST = "_CloudTrail-Digest_";
+
   private final Configuration conf;
   private final Predicate<LocalDate> isWanted;
   private final List<InputFile> files = new ArrayList<>();
@@ -141,6 +147,10 @@ final class Listing {
     boolean isLake = input == Input.SECURITY_LAKE;
     if (isLake != isParquet || (!isLake && !RAW_NAME.matcher(path).matches())) {
       unread.merge(input.label() + ": other file type", 1, Integer::sum);
+      return;
+    }
+    if (input == Input.CLOUDTRAIL && entry.getPath().getName().contains(DIGEST)) {
+      unread.merge("cloudtrail: digests of log files", 1, Integer::sum);
       return;
     }
     Optional<Source> source = Source.of(input, path);

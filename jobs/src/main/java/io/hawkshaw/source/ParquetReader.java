@@ -225,6 +225,7 @@ final class ParquetReader {
         .withColumn(
             "bytes", round(col("file_bytes").multiply(col("records")).divide(ofFile)).cast("long"))
         .withColumn("late", lit(0L))
+        .withColumn("skipped", lit(0L))
         .withColumn("touches", touches)
         .select(
             col("source"),

@@ -2,6 +2,7 @@ package io.hawkshaw.source;
 
 import io.hawkshaw.run.Settings;
 import java.io.BufferedInputStream;
+import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,6 +28,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
@@ -35,9 +37,22 @@ import org.apache.spark.util.SerializableConfiguration;
  * before the fault is kept.
  */
 final class RawReader {
-  private final RawFormat format;
+  private final Opener opener;
+  private final StructType words;
   private final Settings settings;
   private final Instant newest;
+
+  /** Opens a file, so that its records can be asked for one after another. */
+  interface Opener extends Serializable {
+    Opened open(InputFile file, Configuration conf, Settings.Reading limits) throws IOException;
+  }
+
+  /**
+   * A file that is open.
+   *
+   * @param outcomes as those of {@link RawFormat#read}
+   */
+  record Opened(Closeable file, Iterator<Outcome> outcomes) {}
 
   /**
    * A reader of one format.
@@ -45,7 +60,18 @@ final class RawReader {
    * @param newest records after this time are refused
    */
   RawReader(RawFormat format, Settings settings, Instant newest) {
-    this.format = format;
+    this(new Unpacking(format), format.words(), settings, newest);
+  }
+
+  /**
+   * A reader of files that are no streams.
+   *
+   * @param words schema of the rows of the outcomes
+   * @param newest records after this time are refused
+   */
+  RawReader(Opener opener, StructType words, Settings settings, Instant newest) {
+    this.opener = opener;
+    this.words = words;
     this.settings = settings;
     this.newest = newest;
   }
@@ -56,7 +82,7 @@ final class RawReader {
     List<List<InputFile>> bundles = bundles(files, spark.sparkContext().defaultParallelism());
     RowsOf rows =
         new RowsOf(
-            format,
+            opener,
             settings.reading(),
             LocalDate.parse(settings.reading().earliestDay()),
             newest,
@@ -66,7 +92,7 @@ final class RawReader {
             .parallelize(bundles, Math.max(1, bundles.size()))
             .flatMap(List::iterator)
             .flatMap(file -> rows.iterator(file, conf.value())),
-        Scan.schema(format.words()));
+        Scan.schema(words));
   }
 
   /** Largest file first, each into the lightest bundle. */
@@ -92,9 +118,19 @@ final class RawReader {
     }
   }
 
+  /** Opens the files of a format as streams, unpacked. */
+  private record Unpacking(RawFormat format) implements Opener {
+    @Override
+    public Opened open(InputFile file, Configuration conf, Settings.Reading limits)
+        throws IOException {
+      InputStream stream = FileRows.unpacked(file, conf, limits);
+      return new Opened(stream, format.read(stream, file, limits));
+    }
+  }
+
   /** Opens files on the executors. */
   private record RowsOf(
-      RawFormat format,
+      Opener opener,
       Settings.Reading limits,
       LocalDate earliest,
       Instant newest,
@@ -111,7 +147,7 @@ final class RawReader {
     private final RowsOf reader;
     private final InputFile file;
     private final FileTally tally;
-    private InputStream stream;
+    private Closeable stream;
     private Iterator<Outcome> outcomes;
     private Iterator<Row> facts;
     private Row next;
@@ -122,8 +158,9 @@ final class RawReader {
       this.file = file;
       this.tally = new FileTally(file, reader.lateAfter());
       try {
-        stream = open(file, conf, reader.limits());
-        outcomes = reader.format().read(stream, file, reader.limits());
+        Opened opened = reader.opener().open(file, conf, reader.limits());
+        stream = opened.file();
+        outcomes = opened.outcomes();
       } catch (IOException e) {
         next = refuse(new Outcome.Refused(-1, "cannot be opened: " + e.getMessage(), null));
         close();
@@ -151,8 +188,13 @@ final class RawReader {
     private Row advance() {
       if (outcomes != null) {
         try {
-          if (outcomes.hasNext()) {
-            return row(outcomes.next());
+          while (outcomes.hasNext()) {
+            Outcome outcome = outcomes.next();
+            if (!(outcome instanceof Outcome.Skipped skipped)) {
+              return row(outcome);
+            }
+            position = skipped.position() + 1;
+            tally.addSkipped();
           }
         } catch (UncheckedIOException e) {
           close();
@@ -208,7 +250,7 @@ final class RawReader {
       }
     }
 
-    private static InputStream open(InputFile file, Configuration conf, Settings.Reading limits)
+    private static InputStream unpacked(InputFile file, Configuration conf, Settings.Reading limits)
         throws IOException {
       Path path = new Path(URI.create(file.uri()));
       PushbackInputStream stored =

@@ -32,7 +32,7 @@ final class Scan {
       StructType.fromDDL(
           """
           file STRING, account STRING, region STRING, file_bytes BIGINT, modified_time TIMESTAMP,
-          bytes BIGINT, records BIGINT, rejected BIGINT, late BIGINT,
+          bytes BIGINT, records BIGINT, rejected BIGINT, late BIGINT, skipped BIGINT,
           first_time TIMESTAMP, last_time TIMESTAMP, touches ARRAY<DATE>
           """);
 

@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -18,14 +20,31 @@ import org.apache.spark.sql.SparkSession;
 enum Source {
   CLOUDTRAIL(Input.CLOUDTRAIL, Feed.ACTIVITY, new CloudTrail()),
   VPC_FLOW_TEXT(Input.VPC_FLOW, Feed.TRAFFIC, new VpcFlow()),
-  GUARDDUTY(Input.GUARDDUTY, Feed.FINDINGS, new GuardDuty()),
+  GUARDDUTY(Input.GUARDDUTY, Feed.FINDINGS, JsonFindings.ofGuardDuty()),
+  SECURITY_HUB(Input.SECURITY_HUB, Feed.FINDINGS, JsonFindings.ofSecurityHub()),
+  CLOUDTRAIL_INSIGHT(
+      "cloudtrail-insight", Input.CLOUDTRAIL, Feed.FINDINGS, JsonFindings.ofInsights()),
   CLOUD_TRAIL_MGMT(Feed.ACTIVITY, new OcsfCloudTrail("CLOUD_TRAIL_MGMT")),
   S3_DATA(Feed.ACTIVITY, new OcsfCloudTrail("S3_DATA")),
   LAMBDA_EXECUTION(Feed.ACTIVITY, new OcsfCloudTrail("LAMBDA_EXECUTION")),
   EKS_AUDIT(Feed.ACTIVITY, new OcsfEksAudit("EKS_AUDIT")),
   VPC_FLOW(Feed.TRAFFIC, new OcsfVpcFlow("VPC_FLOW")),
   ROUTE53(Feed.DNS_QUERIES, new OcsfRoute53("ROUTE53")),
-  SH_FINDINGS(Feed.FINDINGS, new OcsfFindings("SH_FINDINGS"));
+  SH_FINDINGS(Feed.FINDINGS, new OcsfFindings("SH_FINDINGS")),
+  CUSTOM(
+      "ext",
+      Input.SECURITY_LAKE,
+      Feed.FINDINGS,
+      (spark, files, settings, newest) ->
+          new RawReader(new CustomFindings(), Findings.RECORD, settings, newest)
+              .read(spark, files));
+
+  /**
+   * The folder of a custom source; the keys of AWS's own sources begin with {@code aws/}.
+   *
+   * <p>https://docs.aws.amazon.com/security-lake/latest/userguide/custom-sources.html
+   */
+  private static final Pattern CUSTOM_FOLDER = Pattern.compile("/ext/(?!aws/)([^/]+)/");
 
   /** Reads files into the rows of a scan. */
   private interface Reader {
@@ -38,21 +57,32 @@ enum Source {
   private final Reader reader;
 
   Source(Input input, Feed feed, RawFormat format) {
-    this.label = input.label();
-    this.input = input;
-    this.feed = feed;
-    this.reader =
+    this(input.label(), input, feed, format);
+  }
+
+  Source(String label, Input input, Feed feed, RawFormat format) {
+    this(
+        label,
+        input,
+        feed,
         (spark, files, settings, newest) ->
-            Scan.withRecords(new RawReader(format, settings, newest).read(spark, files), format);
+            Scan.withRecords(new RawReader(format, settings, newest).read(spark, files), format));
   }
 
   Source(Feed feed, OcsfSource source) {
-    this.label = source.name();
-    this.input = Input.SECURITY_LAKE;
-    this.feed = feed;
-    this.reader =
+    this(
+        source.name(),
+        Input.SECURITY_LAKE,
+        feed,
         (spark, files, settings, newest) ->
-            new ParquetReader(source, settings, newest).read(spark, files);
+            new ParquetReader(source, settings, newest).read(spark, files));
+  }
+
+  Source(String label, Input input, Feed feed, Reader reader) {
+    this.label = label;
+    this.input = input;
+    this.feed = feed;
+    this.reader = reader;
   }
 
   /**
@@ -61,7 +91,10 @@ enum Source {
    * table in the Glue catalog.
    */
   String labelIn(String path) {
-    return label;
+    Matcher folder = CUSTOM_FOLDER.matcher(path);
+    return this == CUSTOM && folder.find()
+        ? label + "/" + folder.group(1).toLowerCase(Locale.ROOT)
+        : label;
   }
 
   /** The table that it feeds. */
@@ -80,7 +113,9 @@ enum Source {
 
   /** The source with a name as in the tables. */
   static Optional<Source> labelled(String label) {
-    return Arrays.stream(values()).filter(source -> source.label.equals(label)).findFirst();
+    return label.startsWith(CUSTOM.label + "/")
+        ? Optional.of(CUSTOM)
+        : Arrays.stream(values()).filter(source -> source.label.equals(label)).findFirst();
   }
 
   /** The source of a listed file. */
@@ -94,6 +129,12 @@ enum Source {
    * @param path path of the file
    */
   static Optional<Source> of(Input input, String path) {
+    if (input == Input.CLOUDTRAIL && path.contains("/CloudTrail-Insight/")) {
+      return Optional.of(CLOUDTRAIL_INSIGHT);
+    }
+    if (input == Input.SECURITY_LAKE && CUSTOM_FOLDER.matcher(path).find()) {
+      return Optional.of(CUSTOM);
+    }
     if (input == Input.SECURITY_LAKE) {
       String upper = path.toUpperCase(Locale.ROOT);
       return Arrays.stream(values())

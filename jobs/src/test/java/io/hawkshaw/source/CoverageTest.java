@@ -62,6 +62,7 @@ final class CoverageTest {
                 0L,
                 1L,
                 0L,
+                0L,
                 DAY + "T10:00:00Z",
                 DAY + "T12:00:00Z",
                 "ok"));
