@@ -1,8 +1,8 @@
 package io.hawkshaw.source;
 
-import static io.hawkshaw.source.Outcomes.findings;
-import static io.hawkshaw.source.Outcomes.ids;
-import static io.hawkshaw.source.Outcomes.refusals;
+import static io.hawkshaw.source.FindingOutcomes.findings;
+import static io.hawkshaw.source.FindingOutcomes.ids;
+import static io.hawkshaw.source.FindingOutcomes.refusals;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -109,7 +109,7 @@ final class CustomFindingsTest {
                 new Configuration(),
                 Settings.defaults().reading());
     try {
-      return Outcomes.all(opened.outcomes());
+      return FindingOutcomes.all(opened.outcomes());
     } finally {
       opened.file().close();
     }
@@ -162,7 +162,7 @@ final class CustomFindingsTest {
     assertThat(finding.getAs("updated_time").toString()).isEqualTo("2026-10-17 10:00:00.0");
     assertThat(finding.getAs("first_time").toString()).isEqualTo("2026-10-17 09:00:00.0");
     assertThat(finding.<String>getAs("detail")).contains("\"unmapped\":{\"note\":\"kept\"}");
-    assertThat(Outcomes.entities(finding))
+    assertThat(FindingOutcomes.entities(finding))
         .containsExactly(
             "TARGET AWS_ACCOUNT 111122223333",
             "TARGET EC2_INSTANCE i-0123456789abcdef0",

@@ -153,9 +153,9 @@ final class JsonFindingsProperties {
     for (JsonFindings format :
         List.of(
             JsonFindings.ofGuardDuty(), JsonFindings.ofSecurityHub(), JsonFindings.ofInsights())) {
-      List<Outcome> outcomes = Outcomes.of(format, event + event);
+      List<Outcome> outcomes = FindingOutcomes.of(format, event + event);
       assertThat(outcomes).hasSize(2 * items.size());
-      assertThat(Outcomes.positions(outcomes)).doesNotHaveDuplicates();
+      assertThat(FindingOutcomes.positions(outcomes)).doesNotHaveDuplicates();
     }
   }
 }

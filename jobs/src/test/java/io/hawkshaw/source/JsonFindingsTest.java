@@ -1,9 +1,9 @@
 package io.hawkshaw.source;
 
-import static io.hawkshaw.source.Outcomes.findings;
-import static io.hawkshaw.source.Outcomes.ids;
-import static io.hawkshaw.source.Outcomes.positions;
-import static io.hawkshaw.source.Outcomes.refusals;
+import static io.hawkshaw.source.FindingOutcomes.findings;
+import static io.hawkshaw.source.FindingOutcomes.ids;
+import static io.hawkshaw.source.FindingOutcomes.positions;
+import static io.hawkshaw.source.FindingOutcomes.refusals;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -57,7 +57,7 @@ final class JsonFindingsTest {
   }
 
   private static List<Outcome> hub(String content) {
-    return Outcomes.of(JsonFindings.ofSecurityHub(), content);
+    return FindingOutcomes.of(JsonFindings.ofSecurityHub(), content);
   }
 
   @Test
@@ -96,7 +96,7 @@ final class JsonFindingsTest {
   @Test
   void anEnvelopeWithoutFindingsIsNothing() {
     assertThat(hub(event() + "{\"findings\":[]}\n{\"Findings\":[]}")).isEmpty();
-    assertThat(Outcomes.of(JsonFindings.ofGuardDuty(), "{\"findings\":[]}\n{\"findings\":[]}\n"))
+    assertThat(FindingOutcomes.of(JsonFindings.ofGuardDuty(), "{\"findings\":[]}\n{\"findings\":[]}\n"))
         .isEmpty();
   }
 
@@ -119,7 +119,7 @@ final class JsonFindingsTest {
   @Test
   void aFindingOfGuardDutyIsNoneOfSecurityHubNorTheOtherWayRound() {
     assertThat(refusals(hub(guardDuty("g")))).hasSize(1);
-    assertThat(refusals(Outcomes.of(JsonFindings.ofGuardDuty(), asff("a"))))
+    assertThat(refusals(FindingOutcomes.of(JsonFindings.ofGuardDuty(), asff("a"))))
         .containsExactly("A GuardDuty finding needs a type; this has none.");
   }
 
@@ -146,7 +146,7 @@ final class JsonFindingsTest {
     String pascal = guardDuty("b").replace("id", "Id").replace("type", "Type");
     assertThat(
             ids(
-                Outcomes.of(
+                FindingOutcomes.of(
                     JsonFindings.ofGuardDuty(),
                     "{\"%s\":[%s,%s]}".formatted(array, guardDuty("a"), pascal))))
         .containsExactly("a", "b");
@@ -156,7 +156,7 @@ final class JsonFindingsTest {
   void startAndEndOfAnInsightAreVersionsOfOneFinding() {
     List<Row> versions =
         findings(
-            Outcomes.of(JsonFindings.ofInsights(), "{\"Records\":[" + START + "," + END + "]}"));
+            FindingOutcomes.of(JsonFindings.ofInsights(), "{\"Records\":[" + START + "," + END + "]}"));
 
     assertThat(versions).extracting(row -> row.getAs("finding")).containsExactly("s-1", "s-1");
     assertThat(versions).extracting(row -> row.getAs("count")).containsExactly(1L, 2L);
@@ -174,7 +174,7 @@ final class JsonFindingsTest {
     assertThat(end.<String>getAs("description")).isEqualTo("4.5 a minute, where 0.02 are usual.");
     assertThat(end.<String>getAs("severity")).isEqualTo("MEDIUM");
     assertThat(end.<String>getAs("detail")).startsWith("{\"state\":\"End\",");
-    assertThat(Outcomes.entities(end))
+    assertThat(FindingOutcomes.entities(end))
         .containsExactly(
             "TARGET AWS_ACCOUNT 111122223333",
             "ACTOR IAM_ROLE arn:aws:iam::111122223333:role/ci",
@@ -188,7 +188,7 @@ final class JsonFindingsTest {
             .replace(
                 "ApiCallRateInsight\",", "ApiErrorRateInsight\",\"errorCode\":\"AccessDenied\",")
             .replace("4.5", "0.19");
-    Row finding = findings(Outcomes.of(JsonFindings.ofInsights(), errors)).get(0);
+    Row finding = findings(FindingOutcomes.of(JsonFindings.ofInsights(), errors)).get(0);
 
     assertThat(finding.<String>getAs("severity")).isEqualTo("LOW");
     assertThat(finding.<String>getAs("title"))
@@ -199,7 +199,7 @@ final class JsonFindingsTest {
   void aCallAmongInsightsIsRefused() {
     assertThat(
             refusals(
-                Outcomes.of(
+                FindingOutcomes.of(
                     JsonFindings.ofInsights(),
                     "{\"Records\":[{\"eventType\":\"AwsApiCall\",\"eventID\":\"e\"}]}")))
         .containsExactly(
@@ -209,7 +209,7 @@ final class JsonFindingsTest {
   @Test
   void amongCallsDigestsAndSumsAreSkippedAndInsightsRefused() {
     List<Outcome> outcomes =
-        Outcomes.of(
+        FindingOutcomes.of(
             new CloudTrail(),
             START
                 + "{\"awsAccountId\":\"1\",\"digestStartTime\":\"2026-10-17T10:00:00Z\","

@@ -13,8 +13,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 
 /** What a format makes of a file, without a session. */
-final class Outcomes {
-  private Outcomes() {}
+final class FindingOutcomes {
+  private FindingOutcomes() {}
 
   static List<Outcome> of(RawFormat format, String content) {
     InputFile file = Reading.file(Source.GUARDDUTY, Path.of("/none/a.json"));
@@ -57,7 +57,7 @@ final class Outcomes {
   }
 
   static List<Long> positions(List<Outcome> outcomes) {
-    return outcomes.stream().map(Outcomes::position).toList();
+    return outcomes.stream().map(FindingOutcomes::position).toList();
   }
 
   private static long position(Outcome outcome) {
