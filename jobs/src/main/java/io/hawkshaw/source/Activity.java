@@ -22,7 +22,8 @@ public final class Activity {
           principal STRING, principal_id STRING, session STRING, source_identity STRING,
           access_key STRING, is_service BOOLEAN, invoked_by STRING, ip STRING, user_agent STRING,
           service STRING, operation STRING, is_read BOOLEAN, target_type STRING, target STRING,
-          outcome STRING, error STRING, event_id STRING, target_sample STRING
+          outcome STRING, error STRING, event_id STRING, target_sample STRING,
+          cluster STRING
           """);
 
   private static final List<String> BESIDE_KEYS = List.of("time", "event_id", "target_sample");

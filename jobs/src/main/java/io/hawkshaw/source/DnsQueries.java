@@ -6,7 +6,9 @@ import static org.apache.spark.sql.functions.array_distinct;
 import static org.apache.spark.sql.functions.array_join;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.flatten;
+import static org.apache.spark.sql.functions.hex;
 import static org.apache.spark.sql.functions.hour;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
@@ -19,6 +21,7 @@ import static org.apache.spark.sql.functions.split;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.upper;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -28,6 +31,15 @@ import org.apache.spark.sql.types.StructType;
 
 /** Rolls DNS queries up to the hour. */
 public final class DnsQueries {
+  /** A query in the words of the resolver's log. */
+  static final StructType QUERY =
+      StructType.fromDDL(
+          """
+          time TIMESTAMP, account STRING, region STRING, vpc STRING, instance STRING,
+          local_ip STRING, source_port INT, transport STRING, query_name STRING,
+          query_type STRING, response_code STRING, answers ARRAY<STRING>, firewall_action STRING
+          """);
+
   /** A query as the sources give it; answers in one text, a line each. */
   static final StructType RECORD =
       StructType.fromDDL(
@@ -41,6 +53,18 @@ public final class DnsQueries {
   private static final String LINE = "\n";
 
   private DnsQueries() {}
+
+  /**
+   * What copies of a query share, made of the words of the log. It has no id: what makes one is the
+   * client's port, the question and the answer.
+   */
+  static Column id() {
+    Column[] all = {
+      col("account"), col("vpc"), col("local_ip"), col("source_port"), col("transport"),
+      col("query_name"), col("query_type"), col("response_code"), col("answers"), col("time")
+    };
+    return concat_ws("", hex(xxhash64(all)), hex(xxhash64(concat_ws("|", all))));
+  }
 
   /** The record of a query in the words of the resolver's log. */
   static Column query() {

@@ -40,9 +40,11 @@ final class JsonRecords implements Iterator<JsonRecords.Piece> {
    * A piece of the stream.
    *
    * @param buffer holds it; valid until the next piece is asked for
+   * @param wrapper beginning of the object around its array, up to the array's bracket, the same
+   *     for all of the array; null for a piece that stands alone
    */
   @SuppressWarnings("ArrayRecordComponent") // A view of the buffer: never compared, never kept.
-  record Piece(long position, Kind kind, byte[] buffer, int length) {
+  record Piece(long position, Kind kind, byte[] buffer, int length, byte[] wrapper) {
     /** Its text, up to a number of bytes. */
     String text(int maxBytes) {
       return new String(buffer, 0, Math.min(length, maxBytes), StandardCharsets.UTF_8);
@@ -62,6 +64,7 @@ final class JsonRecords implements Iterator<JsonRecords.Piece> {
   private long pieceBytes;
 
   private boolean inArray;
+  private byte[] wrapper;
   private long position;
   private Piece next;
 
@@ -107,6 +110,7 @@ final class JsonRecords implements Iterator<JsonRecords.Piece> {
       }
       if (inArray && c == ']') {
         inArray = false;
+        wrapper = null;
         skipRestOfWrapper();
       } else if (c == '{') {
         Piece object = object();
@@ -169,6 +173,7 @@ final class JsonRecords implements Iterator<JsonRecords.Piece> {
       } else if (c == '{' || c == '[') {
         if (c == '[' && depth == 1 && name != null && arrays.contains(name)) {
           inArray = true;
+          wrapper = Arrays.copyOf(piece, pieceLength);
           return null;
         }
         depth++;
@@ -260,7 +265,7 @@ final class JsonRecords implements Iterator<JsonRecords.Piece> {
 
   private Piece finish(Kind kind) {
     Kind judged = kind == Kind.OBJECT && pieceBytes > maxBytes ? Kind.TOO_LONG : kind;
-    return new Piece(position++, judged, piece, pieceLength);
+    return new Piece(position++, judged, piece, pieceLength, wrapper);
   }
 
   private int read() throws IOException {

@@ -10,8 +10,10 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,8 +31,15 @@ import org.apache.hadoop.fs.RemoteIterator;
  * not entered, so that a night does not list the whole of history.
  */
 final class Listing {
+  /** Firehose gives its files no suffix, but the time, to the second, and a UUID. */
   private static final Pattern RAW_NAME =
-      Pattern.compile(".*[.](json|jsonl|ndjson|log|txt)([.]gz)?|.*[.]gz", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          ".*[.](json|jsonl|ndjson|log|txt)([.]gz)?|.*[.]gz"
+              + "|.*(-[0-9]{2}){5}-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}",
+          Pattern.CASE_INSENSITIVE);
+
+  /** The first bytes of a Parquet file. */
+  private static final byte[] PARQUET = {'P', 'A', 'R', '1'};
 
   /** Iceberg's own files, and CloudTrail's digests, which hold no records. */
   private static final List<String> SKIPPED_FOLDERS = List.of("metadata", "CloudTrail-Digest");
@@ -136,16 +145,19 @@ final class Listing {
           walk(fs, input, entry.getPath());
         }
       } else {
-        add(input, entry);
+        add(fs, input, entry);
       }
     }
   }
 
-  private void add(Input input, FileStatus entry) {
+  private void add(FileSystem fs, Input input, FileStatus entry) {
     String path = entry.getPath().toString();
-    boolean isParquet = path.endsWith(".parquet");
-    boolean isLake = input == Input.SECURITY_LAKE;
-    if (isLake != isParquet || (!isLake && !RAW_NAME.matcher(path).matches())) {
+    boolean isParquet = isParquet(fs, input, entry.getPath());
+    boolean isExpected =
+        isParquet
+            ? Source.isParquetExpected(input)
+            : input != Input.SECURITY_LAKE && RAW_NAME.matcher(path).matches();
+    if (!isExpected) {
       unread.merge(input.label() + ": other file type", 1, Integer::sum);
       return;
     }
@@ -153,7 +165,7 @@ final class Listing {
       unread.merge("cloudtrail: digests of log files", 1, Integer::sum);
       return;
     }
-    Optional<Source> source = Source.of(input, path);
+    Optional<Source> source = Source.of(input, path, isParquet);
     if (source.isEmpty()) {
       unread.merge(input.label() + ": no reader for this source", 1, Integer::sum);
       return;
@@ -167,6 +179,26 @@ final class Listing {
     if (file.pathDay() == null || isWanted.test(file.pathDay())) {
       files.add(file);
       uris.add(file.uri());
+    }
+  }
+
+  /**
+   * A Parquet file by its suffix; where the suffix is not that of a packed text either, and the
+   * input may hold Parquet, by its first bytes.
+   */
+  private static boolean isParquet(FileSystem fs, Input input, Path path) {
+    String name = path.getName().toLowerCase(Locale.ROOT);
+    if (name.endsWith(".parquet")) {
+      return true;
+    }
+    boolean isTold = name.endsWith(".gz") || input == Input.SECURITY_LAKE;
+    if (isTold || !Source.isParquetExpected(input)) {
+      return false;
+    }
+    try (InputStream in = fs.open(path)) {
+      return Arrays.equals(in.readNBytes(PARQUET.length), PARQUET);
+    } catch (IOException e) {
+      return false; // It cannot be looked at: let the reading tell why.
     }
   }
 

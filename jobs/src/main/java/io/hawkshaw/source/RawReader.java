@@ -1,12 +1,9 @@
 package io.hawkshaw.source;
 
 import io.hawkshaw.run.Settings;
-import java.io.BufferedInputStream;
 import java.io.Closeable;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -20,7 +17,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
-import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -253,40 +249,7 @@ final class RawReader {
     private static InputStream unpacked(InputFile file, Configuration conf, Settings.Reading limits)
         throws IOException {
       Path path = new Path(URI.create(file.uri()));
-      PushbackInputStream stored =
-          new PushbackInputStream(
-              new BufferedInputStream(path.getFileSystem(conf).open(path), 1 << 16), 2);
-      // By its first bytes, not by its name: uploads lose and gain suffixes.
-      byte[] magic = stored.readNBytes(2);
-      stored.unread(magic);
-      boolean isGzip = magic.length == 2 && magic[0] == 0x1f && magic[1] == (byte) 0x8b;
-      return new Bounded(
-          isGzip ? new GZIPInputStream(stored, 1 << 16) : stored, limits.maxFileBytes());
-    }
-  }
-
-  /** Ends a stream that grows beyond any real file, such as a gzip bomb. */
-  private static final class Bounded extends FilterInputStream {
-    private final long bound;
-    private long left;
-
-    Bounded(InputStream in, long bound) {
-      super(in);
-      this.bound = bound;
-      this.left = bound;
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      if (left <= 0) {
-        if (in.read() < 0) {
-          return -1;
-        }
-        throw new IOException("more than " + bound + " bytes unpacked (reading.max-file-bytes)");
-      }
-      int count = in.read(bytes, offset, (int) Math.min(length, left));
-      left -= Math.max(count, 0);
-      return count;
+      return Unpacked.of(path.getFileSystem(conf).open(path), limits.maxFileBytes());
     }
   }
 }

@@ -20,6 +20,9 @@ import org.apache.spark.sql.SparkSession;
 enum Source {
   CLOUDTRAIL(Input.CLOUDTRAIL, Feed.ACTIVITY, new CloudTrail()),
   VPC_FLOW_TEXT(Input.VPC_FLOW, Feed.TRAFFIC, new VpcFlow()),
+  VPC_FLOW_PARQUET(Input.VPC_FLOW, Feed.TRAFFIC, new VpcFlowParquet("vpc-flow-parquet")),
+  RESOLVER_DNS(Input.RESOLVER_DNS, Feed.DNS_QUERIES, new ResolverQueries()),
+  EKS_AUDIT_RAW(Input.EKS_AUDIT, Feed.ACTIVITY, new EksAudit()),
   GUARDDUTY(Input.GUARDDUTY, Feed.FINDINGS, JsonFindings.ofGuardDuty()),
   SECURITY_HUB(Input.SECURITY_HUB, Feed.FINDINGS, JsonFindings.ofSecurityHub()),
   CLOUDTRAIL_INSIGHT(
@@ -28,12 +31,14 @@ enum Source {
   S3_DATA(Feed.ACTIVITY, new OcsfCloudTrail("S3_DATA")),
   LAMBDA_EXECUTION(Feed.ACTIVITY, new OcsfCloudTrail("LAMBDA_EXECUTION")),
   EKS_AUDIT(Feed.ACTIVITY, new OcsfEksAudit("EKS_AUDIT")),
+  WAF(Feed.ACTIVITY, new OcsfWaf("WAF")),
   VPC_FLOW(Feed.TRAFFIC, new OcsfVpcFlow("VPC_FLOW")),
   ROUTE53(Feed.DNS_QUERIES, new OcsfRoute53("ROUTE53")),
   SH_FINDINGS(Feed.FINDINGS, new OcsfFindings("SH_FINDINGS")),
   CUSTOM(
       "ext",
       Input.SECURITY_LAKE,
+      true,
       Feed.FINDINGS,
       (spark, files, settings, newest) ->
           new RawReader(new CustomFindings(), Findings.RECORD, settings, newest)
@@ -53,6 +58,7 @@ enum Source {
 
   private final String label;
   private final Input input;
+  private final boolean isParquet;
   private final Feed feed;
   private final Reader reader;
 
@@ -64,31 +70,38 @@ enum Source {
     this(
         label,
         input,
+        false,
         feed,
         (spark, files, settings, newest) ->
             Scan.withRecords(new RawReader(format, settings, newest).read(spark, files), format));
   }
 
   Source(Feed feed, OcsfSource source) {
+    this(Input.SECURITY_LAKE, feed, source);
+  }
+
+  Source(Input input, Feed feed, OcsfSource source) {
     this(
         source.name(),
-        Input.SECURITY_LAKE,
+        input,
+        true,
         feed,
         (spark, files, settings, newest) ->
             new ParquetReader(source, settings, newest).read(spark, files));
   }
 
-  Source(String label, Input input, Feed feed, Reader reader) {
+  Source(String label, Input input, boolean isParquet, Feed feed, Reader reader) {
     this.label = label;
     this.input = input;
+    this.isParquet = isParquet;
     this.feed = feed;
     this.reader = reader;
   }
 
   /**
-   * The name that stands in the tables for a file: the input's for raw logs, AWS's own for Security
-   * Lake, and for a custom source {@code ext/} and its folder, in lower case as the name of its
-   * table in the Glue catalog.
+   * The name that stands in the tables for a file: the input's for raw logs, with the kind of file
+   * where it has two; AWS's own for Security Lake, and for a custom source {@code ext/} and its
+   * folder, in lower case as the name of its table in the Glue catalog.
    */
   String labelIn(String path) {
     Matcher folder = CUSTOM_FOLDER.matcher(path);
@@ -123,24 +136,28 @@ enum Source {
     return labelled(file.source()).orElseThrow();
   }
 
+  /** True where an input may hold Parquet files, whether alone or among others. */
+  static boolean isParquetExpected(Input input) {
+    return Arrays.stream(values()).anyMatch(source -> source.input == input && source.isParquet);
+  }
+
   /**
    * The source that reads a file of an input; empty for a file that none reads.
    *
    * @param path path of the file
+   * @param isParquet whether it is a Parquet file
    */
-  static Optional<Source> of(Input input, String path) {
+  static Optional<Source> of(Input input, String path, boolean isParquet) {
     if (input == Input.CLOUDTRAIL && path.contains("/CloudTrail-Insight/")) {
       return Optional.of(CLOUDTRAIL_INSIGHT);
     }
     if (input == Input.SECURITY_LAKE && CUSTOM_FOLDER.matcher(path).find()) {
       return Optional.of(CUSTOM);
     }
-    if (input == Input.SECURITY_LAKE) {
-      String upper = path.toUpperCase(Locale.ROOT);
-      return Arrays.stream(values())
-          .filter(source -> source.input == input && upper.contains("/" + source.label + "/"))
-          .findFirst();
-    }
-    return Arrays.stream(values()).filter(source -> source.input == input).findFirst();
+    String upper = path.toUpperCase(Locale.ROOT);
+    return Arrays.stream(values())
+        .filter(source -> source.input == input && source.isParquet == isParquet)
+        .filter(source -> input != Input.SECURITY_LAKE || upper.contains("/" + source.label + "/"))
+        .findFirst();
   }
 }

@@ -42,7 +42,8 @@ final class CoverageTest {
             lake(),
             days(DAY),
             facts("cloudtrail", DAY, "a", 2),
-            facts("cloudtrail", DAY, "b", 2).replace("T11:00", "T12:00"),
+            facts("cloudtrail", DAY, "b", 2, "\"rejected\":0,\"late\":0,\"skipped\":7")
+                .replace("T11:00", "T12:00"),
             call("cloudtrail", DAY, "e1"),
             call("cloudtrail", DAY, "e1"),
             call("cloudtrail", DAY, "e2"),
@@ -62,7 +63,7 @@ final class CoverageTest {
                 0L,
                 1L,
                 0L,
-                0L,
+                7L,
                 DAY + "T10:00:00Z",
                 DAY + "T12:00:00Z",
                 "ok"));

@@ -96,7 +96,9 @@ final class JsonFindingsTest {
   @Test
   void anEnvelopeWithoutFindingsIsNothing() {
     assertThat(hub(event() + "{\"findings\":[]}\n{\"Findings\":[]}")).isEmpty();
-    assertThat(FindingOutcomes.of(JsonFindings.ofGuardDuty(), "{\"findings\":[]}\n{\"findings\":[]}\n"))
+    assertThat(
+            FindingOutcomes.of(
+                JsonFindings.ofGuardDuty(), "{\"findings\":[]}\n{\"findings\":[]}\n"))
         .isEmpty();
   }
 
@@ -156,7 +158,8 @@ final class JsonFindingsTest {
   void startAndEndOfAnInsightAreVersionsOfOneFinding() {
     List<Row> versions =
         findings(
-            FindingOutcomes.of(JsonFindings.ofInsights(), "{\"Records\":[" + START + "," + END + "]}"));
+            FindingOutcomes.of(
+                JsonFindings.ofInsights(), "{\"Records\":[" + START + "," + END + "]}"));
 
     assertThat(versions).extracting(row -> row.getAs("finding")).containsExactly("s-1", "s-1");
     assertThat(versions).extracting(row -> row.getAs("count")).containsExactly(1L, 2L);
