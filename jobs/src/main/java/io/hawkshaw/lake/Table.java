@@ -115,8 +115,8 @@ public enum Table {
           + " day",
       """
       day DATE COMMENT 'UTC day of the update',
-      finding STRING COMMENT 'ARN of the finding, or its id where it has none',
-      source STRING COMMENT 'Log that the finding was read from',
+      finding STRING COMMENT 'ARN of the finding, or its id where it has none, which is unique within its product',
+      source STRING COMMENT 'Log that the finding was read from; ext/ and its name for a custom source of Security Lake',
       product STRING COMMENT 'Product that found it: GuardDuty, Security Hub, Inspector',
       type STRING COMMENT 'Finding type as the product names it',
       title STRING COMMENT 'Title',

@@ -58,6 +58,13 @@ final class CloudTrail implements RawFormat {
       parser.nextToken();
       fields.read(parser);
     }
+    if (fields.isNoEvent()) {
+      return new Outcome.Skipped(piece.position());
+    }
+    if ("Insight".equals(fields.text("eventCategory"))) {
+      return JsonOutcomes.refused(
+          piece, "an Insights event outside of a folder CloudTrail-Insight");
+    }
     if (fields.text("eventTime") == null) {
       return JsonOutcomes.refused(piece, "no eventTime");
     }
@@ -104,7 +111,10 @@ final class CloudTrail implements RawFormat {
           case "requestParameters" -> body(parser, token, request);
           case "responseElements" -> body(parser, token, response);
           case "userIdentity", "resources" -> FlatJson.flatten(parser, name, values);
-          case "eventTime",
+          case "eventCategory",
+              "vpcEndpointId",
+              "digestStartTime",
+              "eventTime",
               "eventID",
               "eventSource",
               "eventName",
@@ -133,6 +143,16 @@ final class CloudTrail implements RawFormat {
       } else {
         parser.skipChildren();
       }
+    }
+
+    /**
+     * Digests tell which log files there are; aggregated events sum up data events, and name no
+     * call.
+     *
+     * <p>https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aggregated-events.html
+     */
+    boolean isNoEvent() {
+      return !isAbsent("digestStartTime") || "Aggregated".equals(text("eventCategory"));
     }
 
     String text(String path) {

@@ -51,18 +51,17 @@ enum Feed {
     return Arrays.stream(Source.values()).filter(source -> source.feed() == this).toList();
   }
 
-  /** Names of the sources. */
-  List<String> labels() {
-    return sources().stream().map(Source::label).toList();
-  }
-
-  /** Folds the copies among the rows of a scan and rolls the records up. */
-  Dataset<Row> rollUp(Dataset<Row> scan) {
-    return rollUp.apply(scan, labels());
+  /**
+   * Folds the copies among the rows of a scan and rolls the records up.
+   *
+   * @param labels names of the sources that were scanned
+   */
+  Dataset<Row> rollUp(Dataset<Row> scan, List<String> labels) {
+    return rollUp.apply(scan, labels);
   }
 
   /** As {@link #rollUp}, for so many rows that it pays to count before comparing ids. */
-  RolledUp rollUpLarge(List<LogScan> scans) {
-    return rollUpLarge.apply(scans, labels());
+  RolledUp rollUpLarge(List<LogScan> scans, List<String> labels) {
+    return rollUpLarge.apply(scans, labels);
   }
 }

@@ -23,6 +23,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -147,7 +148,7 @@ public final class Intake implements Scans {
   private void read(Feed feed) {
     List<InputFile> fresh =
         listing.files().stream()
-            .filter(file -> Source.labelled(file.source()).orElseThrow().feed() == feed)
+            .filter(file -> Source.of(file).feed() == feed)
             .filter(file -> !ledger.isDone(file))
             .toList();
     if (window.days().isPresent() || !fresh.isEmpty()) {
@@ -169,7 +170,9 @@ public final class Intake implements Scans {
         days.removeAll(unbuilt);
         kept.add(rows);
         if (!days.isEmpty()) {
-          scanned.put(feed.table(), scanned(feed, days, rows));
+          scanned.put(
+              feed.table(),
+              new Scanned(days, labels(files.values()), rows.filter(Night.isOn(days))));
         }
         return;
       }
@@ -229,24 +232,27 @@ public final class Intake implements Scans {
 
   /** One pass over files, folded and rolled up. */
   private RolledUp scan(Feed feed, List<InputFile> files) {
-    Map<String, List<InputFile>> bySource = files.stream().collect(groupingBy(InputFile::source));
+    Map<Source, List<InputFile>> bySource = files.stream().collect(groupingBy(Source::of));
+    List<String> labels = labels(files);
     List<LogScan> scans = new ArrayList<>();
     for (Source source : feed.sources()) {
-      List<InputFile> ofSource = bySource.get(source.label());
+      List<InputFile> ofSource = bySource.get(source);
       if (ofSource != null) {
         scans.add(source.read(spark, ofSource, settings, newest));
       }
     }
     if (scans.isEmpty()) {
-      return RolledUp.of(feed.rollUp(spark.createDataFrame(List.of(), Scan.schema(feed.record()))));
+      Dataset<Row> none = spark.createDataFrame(List.of(), Scan.schema(feed.record()));
+      return RolledUp.of(feed.rollUp(none, labels));
     }
     long bytes = files.stream().mapToLong(InputFile::bytes).sum();
     return bytes < LARGE_BYTES
-        ? RolledUp.of(feed.rollUp(LogScan.together(scans)))
-        : feed.rollUpLarge(scans);
+        ? RolledUp.of(feed.rollUp(LogScan.together(scans), labels))
+        : feed.rollUpLarge(scans, labels);
   }
 
-  private static Scanned scanned(Feed feed, NavigableSet<LocalDate> days, Dataset<Row> rows) {
-    return new Scanned(days, feed.labels(), rows.filter(Night.isOn(days)));
+  /** Names of the sources of some files, in one order. */
+  private static List<String> labels(Collection<InputFile> files) {
+    return files.stream().map(InputFile::source).distinct().sorted().toList();
   }
 }

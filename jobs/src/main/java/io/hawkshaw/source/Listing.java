@@ -44,6 +44,12 @@ final class Listing {
   /** Iceberg's own files, and CloudTrail's digests, which hold no records. */
   private static final List<String> SKIPPED_FOLDERS = List.of("metadata", "CloudTrail-Digest");
 
+  /**
+   * In the names of digests, wherever they were copied to:
+   * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-digest-file-structure.html
+   */
+  private static final String DIGEST = "_CloudTrail-Digest_";
+
   private final Configuration conf;
   private final Predicate<LocalDate> isWanted;
   private final List<InputFile> files = new ArrayList<>();
@@ -155,6 +161,10 @@ final class Listing {
       unread.merge(input.label() + ": other file type", 1, Integer::sum);
       return;
     }
+    if (input == Input.CLOUDTRAIL && entry.getPath().getName().contains(DIGEST)) {
+      unread.merge("cloudtrail: digests of log files", 1, Integer::sum);
+      return;
+    }
     Optional<Source> source = Source.of(input, path, isParquet);
     if (source.isEmpty()) {
       unread.merge(input.label() + ": no reader for this source", 1, Integer::sum);
@@ -199,7 +209,7 @@ final class Listing {
         uri.toString(),
         bytes,
         modified,
-        source.label(),
+        source.labelIn(uri.getPath()),
         facts.account(),
         facts.region(),
         facts.day(),

@@ -1,5 +1,6 @@
 package io.hawkshaw.source;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.when;
 
@@ -19,6 +20,20 @@ import org.apache.spark.sql.types.StructType;
  *     are understood
  */
 record LogScan(Dataset<Row> rows, StructType words, Column toRecord, boolean isGroupedInWords) {
+
+  /** The rows of raw files; those records whose log tells no id get one made of their words. */
+  static LogScan of(Dataset<Row> rows, RawFormat format) {
+    Dataset<Row> identified =
+        rows.select(col("*"), col("record.*"))
+            .select(
+                col("source"),
+                col("day"),
+                coalesce(col("id"), format.id()).as("id"),
+                col("record"),
+                col("reject"),
+                col("facts"));
+    return new LogScan(identified, format.words(), format.toRecord(), format.isGroupedInWords());
+  }
 
   /** The rows with the records of the table. */
   Dataset<Row> understood() {

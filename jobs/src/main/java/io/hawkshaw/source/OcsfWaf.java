@@ -127,11 +127,6 @@ record OcsfWaf(String name) implements OcsfSource {
         none.as("cluster"));
   }
 
-  @Override
-  public StructType record() {
-    return Activity.RECORD;
-  }
-
   private static Column webAclAccount() {
     Column ofArn =
         regexp_extract(col("metadata.product.feature.uid"), "^arn:[^:]*:[^:]*:[^:]*:([0-9]+):", 1);

@@ -34,7 +34,7 @@ final class ParquetFiles implements FileIndex {
   private static final StructType FILE =
       StructType.fromDDL(
           """
-          file STRING, file_account STRING, file_region STRING, file_day DATE, record_day DATE,
+          source STRING, file STRING, file_account STRING, file_region STRING, file_day DATE, record_day DATE,
           file_bytes BIGINT, modified_time TIMESTAMP
           """);
 
@@ -51,6 +51,7 @@ final class ParquetFiles implements FileIndex {
    * The rows of files: the columns of a schema, of which a file may lack any, and
    *
    * <ul>
+   *   <li>{@code source}: name of the source that reads it
    *   <li>{@code file}: URI of the file
    *   <li>{@code file_account}, {@code file_region}: what its path names, or null
    *   <li>{@code file_day}: UTC day to which the file as a whole is counted
@@ -110,6 +111,7 @@ final class ParquetFiles implements FileIndex {
     InternalRow values =
         new GenericInternalRow(
             new Object[] {
+              UTF8String.fromString(file.source()),
               UTF8String.fromString(file.uri()),
               UTF8String.fromString(file.account()),
               UTF8String.fromString(file.region()),

@@ -39,7 +39,8 @@ import org.apache.spark.sql.types.StructType;
  */
 final class ParquetReader {
   private static final List<String> OF_FILE =
-      List.of("row_index", "file", "file_day", "record_day", "file_bytes", "modified_time");
+      List.of(
+          "row_index", "source", "file", "file_day", "record_day", "file_bytes", "modified_time");
 
   private final OcsfSource source;
   private final Settings settings;
@@ -136,7 +137,7 @@ final class ParquetReader {
 
   private Dataset<Row> plainRecords(Dataset<Row> rows, StructType words) {
     return rows.select(
-        lit(source.name()).as("source"),
+        col("source"),
         col("record_day").as("day"),
         source.id().as("id"),
         record(words).as("record"),
@@ -166,7 +167,7 @@ final class ParquetReader {
     Column isSound = col("refusal").isNull();
     Column place = concat_ws("|", lit("reject"), col("file"), col("row_index"));
     return rows.select(
-        lit(source.name()).as("source"),
+        col("source"),
         day().as("day"),
         when(isSound, source.id()).otherwise(place).as("id"),
         when(isSound, record(words)).as("record"),
@@ -187,6 +188,7 @@ final class ParquetReader {
     Column touches = sort_array(collect_set(col("day")).over(Window.partitionBy("file")));
     Column isSound = col("refusal").isNull();
     return rows.select(
+            col("source"),
             col("file"),
             col("file_bytes"),
             col("modified_time"),
@@ -195,7 +197,7 @@ final class ParquetReader {
             col("region"),
             when(isSound, col("time")).as("sound_time"),
             col("refusal"))
-        .groupBy("file", "file_bytes", "modified_time", "day", "account", "region")
+        .groupBy("source", "file", "file_bytes", "modified_time", "day", "account", "region")
         .agg(
             count(lit(1)).as("records"),
             count(col("refusal")).as("rejected"),
@@ -207,7 +209,7 @@ final class ParquetReader {
         .withColumn("skipped", lit(0L))
         .withColumn("touches", touches)
         .select(
-            lit(source.name()).as("source"),
+            col("source"),
             col("day"),
             concat_ws("|", lit("file"), col("file"), col("day"), col("account"), col("region"))
                 .as("id"),

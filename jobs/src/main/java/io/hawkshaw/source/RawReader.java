@@ -1,9 +1,7 @@
 package io.hawkshaw.source;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-
 import io.hawkshaw.run.Settings;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
@@ -26,6 +24,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
@@ -34,9 +33,22 @@ import org.apache.spark.util.SerializableConfiguration;
  * before the fault is kept.
  */
 final class RawReader {
-  private final RawFormat format;
+  private final Opener opener;
+  private final StructType words;
   private final Settings settings;
   private final Instant newest;
+
+  /** Opens a file, so that its records can be asked for one after another. */
+  interface Opener extends Serializable {
+    Opened open(InputFile file, Configuration conf, Settings.Reading limits) throws IOException;
+  }
+
+  /**
+   * A file that is open.
+   *
+   * @param outcomes as those of {@link RawFormat#read}
+   */
+  record Opened(Closeable file, Iterator<Outcome> outcomes) {}
 
   /**
    * A reader of one format.
@@ -44,43 +56,39 @@ final class RawReader {
    * @param newest records after this time are refused
    */
   RawReader(RawFormat format, Settings settings, Instant newest) {
-    this.format = format;
+    this(new Unpacking(format), format.words(), settings, newest);
+  }
+
+  /**
+   * A reader of files that are no streams.
+   *
+   * @param words schema of the rows of the outcomes
+   * @param newest records after this time are refused
+   */
+  RawReader(Opener opener, StructType words, Settings settings, Instant newest) {
+    this.opener = opener;
+    this.words = words;
     this.settings = settings;
     this.newest = newest;
   }
 
-  LogScan read(SparkSession spark, List<InputFile> files) {
+  Dataset<Row> read(SparkSession spark, List<InputFile> files) {
     SerializableConfiguration conf =
         new SerializableConfiguration(spark.sessionState().newHadoopConf());
     List<List<InputFile>> bundles = bundles(files, spark.sparkContext().defaultParallelism());
     RowsOf rows =
         new RowsOf(
-            format,
+            opener,
             settings.reading(),
             LocalDate.parse(settings.reading().earliestDay()),
             newest,
             Duration.ofHours(settings.coverage().lateAfterHours()));
-    Dataset<Row> scan =
-        spark.createDataFrame(
-            JavaSparkContext.fromSparkContext(spark.sparkContext())
-                .parallelize(bundles, Math.max(1, bundles.size()))
-                .flatMap(List::iterator)
-                .flatMap(file -> rows.iterator(file, conf.value())),
-            Scan.schema(format.words()));
-    return new LogScan(
-        identified(scan), format.words(), format.toRecord(), format.isGroupedInWords());
-  }
-
-  /** The rows, with an id made for records that tell none. */
-  private Dataset<Row> identified(Dataset<Row> scan) {
-    return scan.select(col("*"), col("record.*"))
-        .select(
-            col("source"),
-            col("day"),
-            coalesce(col("id"), format.id()).as("id"),
-            col("record"),
-            col("reject"),
-            col("facts"));
+    return spark.createDataFrame(
+        JavaSparkContext.fromSparkContext(spark.sparkContext())
+            .parallelize(bundles, Math.max(1, bundles.size()))
+            .flatMap(List::iterator)
+            .flatMap(file -> rows.iterator(file, conf.value())),
+        Scan.schema(words));
   }
 
   /** Largest file first, each into the lightest bundle. */
@@ -106,9 +114,19 @@ final class RawReader {
     }
   }
 
+  /** Opens the files of a format as streams, unpacked. */
+  private record Unpacking(RawFormat format) implements Opener {
+    @Override
+    public Opened open(InputFile file, Configuration conf, Settings.Reading limits)
+        throws IOException {
+      InputStream stream = FileRows.unpacked(file, conf, limits);
+      return new Opened(stream, format.read(stream, file, limits));
+    }
+  }
+
   /** Opens files on the executors. */
   private record RowsOf(
-      RawFormat format,
+      Opener opener,
       Settings.Reading limits,
       LocalDate earliest,
       Instant newest,
@@ -125,7 +143,7 @@ final class RawReader {
     private final RowsOf reader;
     private final InputFile file;
     private final FileTally tally;
-    private InputStream stream;
+    private Closeable stream;
     private Iterator<Outcome> outcomes;
     private Iterator<Row> facts;
     private Row next;
@@ -136,8 +154,9 @@ final class RawReader {
       this.file = file;
       this.tally = new FileTally(file, reader.lateAfter());
       try {
-        stream = open(file, conf, reader.limits());
-        outcomes = reader.format().read(stream, file, reader.limits());
+        Opened opened = reader.opener().open(file, conf, reader.limits());
+        stream = opened.file();
+        outcomes = opened.outcomes();
       } catch (IOException e) {
         next = refuse(new Outcome.Refused(-1, "cannot be opened: " + e.getMessage(), null));
         close();
@@ -227,7 +246,7 @@ final class RawReader {
       }
     }
 
-    private static InputStream open(InputFile file, Configuration conf, Settings.Reading limits)
+    private static InputStream unpacked(InputFile file, Configuration conf, Settings.Reading limits)
         throws IOException {
       Path path = new Path(URI.create(file.uri()));
       return Unpacked.of(path.getFileSystem(conf).open(path), limits.maxFileBytes());

@@ -183,14 +183,15 @@ record Rollup(StructType record, Measures measures) {
   static Dataset<Row> seenBySource(Scanned scanned) {
     Column each =
         array(
-            scanned.sources().stream()
-                .map(
-                    name ->
-                        struct(
-                            lit(name).as("seen_source"),
-                            col("seen").getField(name).as("seen"),
-                            col("kept").getField(name).as("kept")))
-                .toArray(Column[]::new));
+                scanned.sources().stream()
+                    .map(
+                        name ->
+                            struct(
+                                lit(name).as("seen_source"),
+                                col("seen").getField(name).as("seen"),
+                                col("kept").getField(name).as("kept")))
+                    .toArray(Column[]::new))
+            .cast("array<struct<seen_source: string, seen: bigint, kept: bigint>>");
     return scanned
         .rows()
         .filter(isRecord())

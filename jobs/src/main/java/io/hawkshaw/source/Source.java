@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -19,7 +21,10 @@ enum Source {
   VPC_FLOW_PARQUET(Input.VPC_FLOW, Feed.TRAFFIC, new VpcFlowParquet("vpc-flow-parquet")),
   RESOLVER_DNS(Input.RESOLVER_DNS, Feed.DNS_QUERIES, new ResolverQueries()),
   EKS_AUDIT_RAW(Input.EKS_AUDIT, Feed.ACTIVITY, new EksAudit()),
-  GUARDDUTY(Input.GUARDDUTY, Feed.FINDINGS, new GuardDuty()),
+  GUARDDUTY(Input.GUARDDUTY, Feed.FINDINGS, JsonFindings.ofGuardDuty()),
+  SECURITY_HUB(Input.SECURITY_HUB, Feed.FINDINGS, JsonFindings.ofSecurityHub()),
+  CLOUDTRAIL_INSIGHT(
+      "cloudtrail-insight", Input.CLOUDTRAIL, Feed.FINDINGS, JsonFindings.ofInsights()),
   CLOUD_TRAIL_MGMT(Feed.ACTIVITY, new OcsfCloudTrail("CLOUD_TRAIL_MGMT")),
   S3_DATA(Feed.ACTIVITY, new OcsfCloudTrail("S3_DATA")),
   LAMBDA_EXECUTION(Feed.ACTIVITY, new OcsfCloudTrail("LAMBDA_EXECUTION")),
@@ -27,7 +32,26 @@ enum Source {
   WAF(Feed.ACTIVITY, new OcsfWaf("WAF")),
   VPC_FLOW(Feed.TRAFFIC, new OcsfVpcFlow("VPC_FLOW")),
   ROUTE53(Feed.DNS_QUERIES, new OcsfRoute53("ROUTE53")),
-  SH_FINDINGS(Feed.FINDINGS, new OcsfFindings("SH_FINDINGS"));
+  SH_FINDINGS(Feed.FINDINGS, new OcsfFindings("SH_FINDINGS")),
+  CUSTOM(
+      "ext",
+      Input.SECURITY_LAKE,
+      true,
+      Feed.FINDINGS,
+      (spark, files, settings, newest) ->
+          new LogScan(
+              new RawReader(new CustomFindings(), Findings.RECORD, settings, newest)
+                  .read(spark, files),
+              Findings.RECORD,
+              Findings.version(),
+              false));
+
+  /**
+   * The folder of a custom source; the keys of AWS's own sources begin with {@code aws/}.
+   *
+   * <p>https://docs.aws.amazon.com/security-lake/latest/userguide/custom-sources.html
+   */
+  private static final Pattern CUSTOM_FOLDER = Pattern.compile("/ext/(?!aws/)([^/]+)/");
 
   /** Reads files. */
   private interface Reader {
@@ -41,13 +65,17 @@ enum Source {
   private final Reader reader;
 
   Source(Input input, Feed feed, RawFormat format) {
-    this.label = input.label();
-    this.input = input;
-    this.isParquet = false;
-    this.feed = feed;
-    this.reader =
+    this(input.label(), input, feed, format);
+  }
+
+  Source(String label, Input input, Feed feed, RawFormat format) {
+    this(
+        label,
+        input,
+        false,
+        feed,
         (spark, files, settings, newest) ->
-            new RawReader(format, settings, newest).read(spark, files);
+            LogScan.of(new RawReader(format, settings, newest).read(spark, files), format));
   }
 
   Source(Feed feed, OcsfSource source) {
@@ -55,21 +83,33 @@ enum Source {
   }
 
   Source(Input input, Feed feed, OcsfSource source) {
-    this.label = source.name();
-    this.input = input;
-    this.isParquet = true;
-    this.feed = feed;
-    this.reader =
+    this(
+        source.name(),
+        input,
+        true,
+        feed,
         (spark, files, settings, newest) ->
-            new ParquetReader(source, settings, newest).read(spark, files);
+            new ParquetReader(source, settings, newest).read(spark, files));
+  }
+
+  Source(String label, Input input, boolean isParquet, Feed feed, Reader reader) {
+    this.label = label;
+    this.input = input;
+    this.isParquet = isParquet;
+    this.feed = feed;
+    this.reader = reader;
   }
 
   /**
-   * The name that stands in the tables: the input's for raw logs, with the kind of file where it
-   * has two; AWS's own for Security Lake.
+   * The name that stands in the tables for a file: the input's for raw logs, with the kind of file
+   * where it has two; AWS's own for Security Lake, and for a custom source {@code ext/} and its
+   * folder, in lower case as the name of its table in the Glue catalog.
    */
-  String label() {
-    return label;
+  String labelIn(String path) {
+    Matcher folder = CUSTOM_FOLDER.matcher(path);
+    return this == CUSTOM && folder.find()
+        ? label + "/" + folder.group(1).toLowerCase(Locale.ROOT)
+        : label;
   }
 
   /** The table that it feeds. */
@@ -88,7 +128,14 @@ enum Source {
 
   /** The source with a name as in the tables. */
   static Optional<Source> labelled(String label) {
-    return Arrays.stream(values()).filter(source -> source.label.equals(label)).findFirst();
+    return label.startsWith(CUSTOM.label + "/")
+        ? Optional.of(CUSTOM)
+        : Arrays.stream(values()).filter(source -> source.label.equals(label)).findFirst();
+  }
+
+  /** The source of a listed file. */
+  static Source of(InputFile file) {
+    return labelled(file.source()).orElseThrow();
   }
 
   /** True where an input may hold Parquet files, whether alone or among others. */
@@ -103,6 +150,12 @@ enum Source {
    * @param isParquet whether it is a Parquet file
    */
   static Optional<Source> of(Input input, String path, boolean isParquet) {
+    if (input == Input.CLOUDTRAIL && path.contains("/CloudTrail-Insight/")) {
+      return Optional.of(CLOUDTRAIL_INSIGHT);
+    }
+    if (input == Input.SECURITY_LAKE && CUSTOM_FOLDER.matcher(path).find()) {
+      return Optional.of(CUSTOM);
+    }
     String upper = path.toUpperCase(Locale.ROOT);
     return Arrays.stream(values())
         .filter(source -> source.input == input && source.isParquet == isParquet)

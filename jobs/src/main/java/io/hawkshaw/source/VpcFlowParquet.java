@@ -89,11 +89,6 @@ record VpcFlowParquet(String name) implements OcsfSource {
     return Flows.traffic();
   }
 
-  @Override
-  public StructType record() {
-    return Traffic.RECORD;
-  }
-
   private static Column isInRange(String column) {
     return col(column).between(0L, Flows.MAX_COUNT);
   }

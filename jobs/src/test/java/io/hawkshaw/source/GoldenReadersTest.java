@@ -93,7 +93,7 @@ final class GoldenReadersTest {
                 scan(
                     Source.CLOUD_TRAIL_MGMT,
                     lake("CLOUD_TRAIL_MGMT", "AssumeRole.test.gz.parquet")));
-    assertThat(tuples(Activity.build(Feed.ACTIVITY.rollUp(both)), "events", "duplicates"))
+    assertThat(tuples(Activity.build(ScanRows.rollUp(Feed.ACTIVITY, both)), "events", "duplicates"))
         .containsExactly(tuple(1L, 1L));
   }
 

@@ -125,19 +125,51 @@ final class ListingTest {
     file("aws/S3_DATA/2.0/region=r/accountId=1/eventDay=20261017/b.gz.parquet");
     file("aws/vpc_flow/2.0/region=r/accountId=1/eventDay=20261017/c.gz.parquet");
     file("aws/WAF/2.0/region=r/accountId=1/eventDay=20261017/d.gz.parquet");
-    file("ext/mine/region=r/accountId=1/eventDay=20261017/e.parquet");
+    file("ext/Mine/region=r/accountId=1/eventDay=20261017/e.parquet");
+    file("ext/S3_DATA/1.0/region=r/accountId=external_1/eventDay=20261017/e.parquet");
+    file("elsewhere/f.parquet");
     file("aws/S3_DATA/2.0/metadata/f.metadata.json");
     file("aws/S3_DATA/2.0/g.json");
     Listing listing = list(Input.SECURITY_LAKE, day -> true);
 
     assertThat(listing.files())
         .extracting(InputFile::source)
-        .containsExactlyInAnyOrder("CLOUD_TRAIL_MGMT", "S3_DATA", "VPC_FLOW", "WAF");
+        .containsExactlyInAnyOrder(
+            "CLOUD_TRAIL_MGMT", "S3_DATA", "VPC_FLOW", "WAF", "ext/mine", "ext/s3_data");
     assertThat(listing.unread())
         .isEqualTo(
             Map.of(
                 "security-lake: no reader for this source", 1,
                 "security-lake: other file type", 1));
+  }
+
+  @Test
+  void aSourceIsFoundByTheNameThatItsFilesBear() throws IOException {
+    file("ext/Mine/region=r/accountId=1/eventDay=20261017/e.parquet");
+    file("aws/ROUTE53/2.0/region=r/accountId=1/eventDay=20261017/c.gz.parquet");
+    List<InputFile> files = list(Input.SECURITY_LAKE, day -> true).files();
+
+    assertThat(files)
+        .extracting(file -> Source.labelled(file.source()).orElseThrow())
+        .containsExactlyInAnyOrder(Source.CUSTOM, Source.ROUTE53);
+    assertThat(files).extracting(Source::of).contains(Source.CUSTOM);
+    assertThat(Source.labelled("ext")).contains(Source.CUSTOM);
+    assertThat(Source.labelled("mine")).isEmpty();
+  }
+
+  @Test
+  void insightsAreASourceOfTheirOwnAndDigestsByNameAreNone() throws IOException {
+    String in = "AWSLogs/111122223333/";
+    file(in + "CloudTrail-Insight/eu-west-1/2026/10/17/a.json.gz");
+    file(in + "CloudTrail-NetworkActivity/eu-west-1/2026/10/17/b.json.gz");
+    file(in + "CloudTrail-Aggregated/eu-west-1/2026/10/17/c.json.gz");
+    file("copies/111122223333_CloudTrail-Digest_eu-west-1_t_eu-west-1_20261017T100000Z.json.gz");
+    Listing listing = list(Input.CLOUDTRAIL, day -> true);
+
+    assertThat(listing.files())
+        .extracting(InputFile::source)
+        .containsExactlyInAnyOrder("cloudtrail-insight", "cloudtrail", "cloudtrail");
+    assertThat(listing.unread()).isEqualTo(Map.of("cloudtrail: digests of log files", 1));
   }
 
   @Test

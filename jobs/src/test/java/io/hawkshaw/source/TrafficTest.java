@@ -33,7 +33,7 @@ final class TrafficTest {
   }
 
   private static Dataset<Row> table(String... flows) {
-    return Traffic.build(Feed.TRAFFIC.rollUp(scan(flows)));
+    return Traffic.build(ScanRows.rollUp(Feed.TRAFFIC, scan(flows)));
   }
 
   private static String flow(
@@ -247,7 +247,12 @@ final class TrafficTest {
   void copiesAreCountedOnce() {
     Dataset<Row> scan = scan(flow("203.0.113.9", 50001, "10.0.0.2", 443, 100));
     Dataset<Row> twice = scan.union(scan);
-    assertThat(tuples(Traffic.build(Feed.TRAFFIC.rollUp(twice)), "flows", "duplicates", "bytes_in"))
+    assertThat(
+            tuples(
+                Traffic.build(ScanRows.rollUp(Feed.TRAFFIC, twice)),
+                "flows",
+                "duplicates",
+                "bytes_in"))
         .containsExactly(tuple(1L, 1L, 100L));
   }
 
