@@ -1,6 +1,7 @@
 package io.hawkshaw.source;
 
 import io.hawkshaw.run.Settings;
+import io.hawkshaw.run.StorageFault;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -125,8 +126,9 @@ final class RawReader {
         stream = open(file, conf, reader.limits());
         outcomes = reader.format().read(stream, file, reader.limits());
       } catch (IOException e) {
-        next = refuse(new Outcome.Refused(-1, "cannot be opened: " + e.getMessage(), null));
         close();
+        refuseStorageFault(e);
+        next = refuse(new Outcome.Refused(-1, "cannot be opened: " + e.getMessage(), null));
       }
     }
 
@@ -156,6 +158,7 @@ final class RawReader {
           }
         } catch (UncheckedIOException e) {
           close();
+          refuseStorageFault(e.getCause());
           return refuse(
               new Outcome.Refused(position, "unreadable from here: " + reason(e.getCause()), null));
         }
@@ -165,6 +168,13 @@ final class RawReader {
         facts = tally.rows().iterator();
       }
       return facts.hasNext() ? facts.next() : null;
+    }
+
+    /** A file that the store keeps back is no broken one: the next night has to read it. */
+    private static void refuseStorageFault(IOException e) {
+      if (StorageFault.isIn(e)) {
+        throw new UncheckedIOException(e);
+      }
     }
 
     private static String reason(IOException e) {
