@@ -127,7 +127,7 @@ public final class Claim implements AutoCloseable {
       verify();
       NewFile.replace(path(lake, number), RELEASED.getBytes(UTF_8), conf);
     } catch (IOException | RuntimeException e) {
-      LOG.warn("The claim of lake {} ends by its age only: {}", lake, e.getMessage());
+      LOG.warn("The claim of lake {} was not given back: {}", lake, e.getMessage());
     }
   }
 
