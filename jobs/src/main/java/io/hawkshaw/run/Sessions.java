@@ -26,8 +26,9 @@ public final class Sessions {
   /**
    * Defaults that a cluster or {@code conf/spark-defaults.conf} may override. Snapshot partitions:
    * a Delta commit to a table of few files costs a quarter of what 50 partitions make it cost.
-   * Vacuum lists a table in as many tasks as partition discovery may have, however few its files: 32
-   * instead of 10,000. Object hash aggregates fall back to sorting after 128 groups unless told otherwise.
+   * Vacuum lists a table in as many tasks as partition discovery may have, however few its files:
+   * 32 instead of 10,000. Object hash aggregates fall back to sorting after 128 groups unless told
+   * otherwise.
    */
   private static final Map<String, String> DEFAULTS =
       Map.of(

@@ -37,7 +37,7 @@ final class UpkeepTest {
   void open() {
     lake = new DeltaLake(SPARK, folder.toUri().toString());
     DeltaTable.create(SPARK)
-        .location(folder.resolve(Table.REJECTS.sqlName()).toUri().toString())
+        .location(folder.resolve(Table.REJECTS.sqlName()).toString())
         .addColumns(Table.REJECTS.schema())
         .partitionedBy("day")
         .execute();

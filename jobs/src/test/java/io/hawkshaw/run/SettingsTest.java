@@ -43,12 +43,12 @@ final class SettingsTest {
   void theFileThatIsShippedNamesEveryKeyWithItsDefault() throws IOException {
     JsonNode shipped = new YAMLMapper().readTree(SHIPPED.toFile());
     JsonNode all = JSON.readTree(JSON.writeValueAsString(Settings.defaults()));
-    for (String group : List.of("lake", "reading", "coverage")) {
+    for (String group : List.of("lake", "reading", "coverage", "maintain")) {
       assertThat(shipped.get(group)).as(group).hasToString(all.get(group).toString());
     }
     assertThat(all.fieldNames())
         .toIterable()
-        .containsExactlyInAnyOrder("lake", "inputs", "reading", "coverage");
+        .containsExactlyInAnyOrder("lake", "inputs", "reading", "coverage", "maintain");
   }
 
   @Test
