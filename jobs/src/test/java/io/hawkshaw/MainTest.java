@@ -47,7 +47,7 @@ final class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "nightly", "sql", "usage", "check"})
+  @ValueSource(strings = {"demo", "nightly", "sql", "usage", "maintain", "check"})
   void eachCommandHelps(String command) {
     Ended ended = run(command, "--help");
     assertThat(ended.code()).isZero();

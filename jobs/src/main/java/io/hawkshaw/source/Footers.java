@@ -1,7 +1,9 @@
 package io.hawkshaw.source;
 
+import io.hawkshaw.run.StorageFault;
 import java.io.IOException;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -94,6 +96,10 @@ final class Footers {
       Optional<String> conflict = conflict("", wanted, found);
       return conflict.isPresent() ? refused(file, conflict.get()) : read(file, metadata);
     } catch (IOException | RuntimeException e) {
+      if (StorageFault.isIn(e)) {
+        // No broken file: the next night has to read it.
+        throw new UncheckedIOException(e instanceof IOException fault ? fault : new IOException(e));
+      }
       String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
       return refused(file, "no readable Parquet file: " + message.lines().findFirst().orElse(""));
     }

@@ -1,6 +1,7 @@
 package io.hawkshaw.source;
 
 import io.hawkshaw.run.Settings;
+import io.hawkshaw.run.StorageFault;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -158,8 +159,9 @@ final class RawReader {
         stream = opened.file();
         outcomes = opened.outcomes();
       } catch (IOException e) {
-        next = refuse(new Outcome.Refused(-1, "cannot be opened: " + e.getMessage(), null));
         close();
+        refuseStorageFault(e);
+        next = refuse(new Outcome.Refused(-1, "cannot be opened: " + e.getMessage(), null));
       }
     }
 
@@ -194,6 +196,7 @@ final class RawReader {
           }
         } catch (UncheckedIOException e) {
           close();
+          refuseStorageFault(e.getCause());
           return refuse(
               new Outcome.Refused(position, "unreadable from here: " + reason(e.getCause()), null));
         }
@@ -203,6 +206,13 @@ final class RawReader {
         facts = tally.rows().iterator();
       }
       return facts.hasNext() ? facts.next() : null;
+    }
+
+    /** A file that the store keeps back is no broken one: the next night has to read it. */
+    private static void refuseStorageFault(IOException e) {
+      if (StorageFault.isIn(e)) {
+        throw new UncheckedIOException(e);
+      }
     }
 
     private static String reason(IOException e) {
