@@ -25,7 +25,8 @@ import picocli.CommandLine.Command;
       NightlyCommand.class,
       SqlCommand.class,
       UsageCommand.class,
-      CheckCommand.class
+      CheckCommand.class,
+      GenerateCommand.class
     })
 public final class Main {
   private static final int MISTAKE = 2;
