@@ -28,7 +28,8 @@ import picocli.CommandLine.Command;
       SqlCommand.class,
       UsageCommand.class,
       MaintainCommand.class,
-      CheckCommand.class
+      CheckCommand.class,
+      GenerateCommand.class
     })
 public final class Main {
   private static final int MISTAKE = 2;

@@ -108,6 +108,28 @@ public final class UserError extends RuntimeException {
         null);
   }
 
+  public static UserError badNumber(String option, long given, long least, long most) {
+    return new UserError(
+        "%s is %d, which no lake can have; give a number from %d to %d"
+            .formatted(option, given, least, most),
+        null);
+  }
+
+  public static UserError occupiedFolder(String uri) {
+    return new UserError(
+        "%s is not empty, and a lake is not mixed with other things; empty it or name another folder"
+                .formatted(uri)
+            + " with --out",
+        null);
+  }
+
+  public static UserError unwritableFolder(String uri, Throwable cause) {
+    return new UserError(
+        "Cannot write the lake to %s (%s); grant write access or name another folder with --out"
+            .formatted(uri, firstLine(cause)),
+        cause);
+  }
+
   public static UserError badQuery(String why, Throwable cause) {
     return new UserError("The query cannot run: " + why + "; correct the SQL", cause);
   }
