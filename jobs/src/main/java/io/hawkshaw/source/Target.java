@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What an API call acted on, as an analyst names it: the bucket and not the object, the function
@@ -32,8 +33,17 @@ record Target(String type, String name, String sample) {
 
   private static final Map<String, List<Rule>> RULES = rules();
 
+  /** Before the name of a parameter that stands in the response. */
+  private static final String RESPONSE = "response.";
+
   /** A line of {@code targets.csv}: this parameter of this service names a target of this type. */
-  private record Rule(String parameter, String type, String sample) {}
+  private record Rule(boolean isInResponse, String parameter, String type, String sample) {
+    static Rule of(String parameter, String type, String sample) {
+      boolean isInResponse = parameter.startsWith(RESPONSE);
+      String name = isInResponse ? parameter.substring(RESPONSE.length()) : parameter;
+      return new Rule(isInResponse, name, type, sample);
+    }
+  }
 
   /**
    * Finds the target of a call.
@@ -61,16 +71,31 @@ record Target(String type, String name, String sample) {
     return found != null ? found : ofResources(resourceArns, resourceTypes, account);
   }
 
+  /** Paths of the request parameters that some line asks for. */
+  static List<String> requestParameters() {
+    return lines()
+        .flatMap(rule -> Stream.of(rule.isInResponse() ? "" : rule.parameter(), rule.sample()))
+        .filter(path -> !path.isEmpty())
+        .distinct()
+        .toList();
+  }
+
+  /** Paths of the response elements that some line asks for. */
+  static List<String> responseElements() {
+    return lines().filter(Rule::isInResponse).map(Rule::parameter).distinct().toList();
+  }
+
+  private static Stream<Rule> lines() {
+    return RULES.values().stream().flatMap(List::stream);
+  }
+
   private static Target find(
       List<Rule> rules, String account, Map<String, String> request, Map<String, String> response) {
     if (rules == null) {
       return null;
     }
     for (Rule rule : rules) {
-      String value =
-          rule.parameter().startsWith("response.")
-              ? response.get(rule.parameter().substring("response.".length()))
-              : request.get(rule.parameter());
+      String value = (rule.isInResponse() ? response : request).get(rule.parameter());
       if (value != null && !value.isBlank()) {
         String first = rule.parameter().contains("[]") ? first(value) : value;
         String sample =
@@ -173,7 +198,7 @@ record Target(String type, String name, String sample) {
       for (String[] line = lines.readNext(); line != null; line = lines.readNext()) {
         rules
             .computeIfAbsent(line[0], service -> new ArrayList<>())
-            .add(new Rule(line[1], line[2], line[3]));
+            .add(Rule.of(line[1], line[2], line[3]));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
