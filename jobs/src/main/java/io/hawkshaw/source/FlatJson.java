@@ -81,14 +81,18 @@ final class FlatJson {
   }
 
   private static void put(String path, String value, Map<String, String> leaves) {
-    String kept = value.length() > MAX_VALUE ? value.substring(0, MAX_VALUE) : value;
     String before = leaves.get(path);
-    if (before == null) {
-      if (leaves.size() < MAX_LEAVES) {
-        leaves.put(path, kept);
-      }
-    } else if (before.length() + kept.length() < MAX_VALUE) {
-      leaves.put(path, before + "," + kept);
+    if (before != null || leaves.size() < MAX_LEAVES) {
+      leaves.put(path, joined(before, value));
     }
+  }
+
+  /** A value behind those before it, as far as the bound allows. */
+  static String joined(String before, String value) {
+    String kept = value.length() > MAX_VALUE ? value.substring(0, MAX_VALUE) : value;
+    if (before == null) {
+      return kept;
+    }
+    return before.length() + kept.length() < MAX_VALUE ? before + "," + kept : before;
   }
 }

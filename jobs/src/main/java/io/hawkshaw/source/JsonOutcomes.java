@@ -29,6 +29,7 @@ final class JsonOutcomes {
       }
       case OTHER -> refused(piece, "not a JSON object");
       case TOO_LONG -> refused(piece, "longer than reading.max-record-bytes");
+      case HALF -> refused(piece, "half a record: the next one begins within it");
       case CUT_OFF -> refused(piece, "cut off: the file ends within it");
     };
   }

@@ -43,8 +43,6 @@ public final class OcsfTarget {
   private static final UTF8String RESOURCE_ARNS = UTF8String.fromString("resources[].ARN");
   private static final UTF8String RESOURCE_TYPES = UTF8String.fromString("resources[].type");
 
-  private static final String OF_RESPONSE = "response.";
-
   /** By event source; there are some hundred of them, and a bound for what an attacker invents. */
   private static final Map<UTF8String, Wanted> WANTED = new ConcurrentHashMap<>();
 
@@ -58,16 +56,13 @@ public final class OcsfTarget {
       Set<String> responseNames) {
 
     static Wanted of(UTF8String service) {
-      Set<String> all = Target.parameters(service.toString());
-      Set<String> response =
-          all.stream()
-              .filter(name -> name.startsWith(OF_RESPONSE))
-              .map(name -> name.substring(OF_RESPONSE.length()))
-              .collect(Collectors.toSet());
+      String name = service.toString();
       Set<String> request =
-          Stream.concat(all.stream(), Stream.of("roleName", "userName", "roleArn"))
-              .filter(name -> !name.startsWith(OF_RESPONSE))
+          Stream.concat(
+                  Target.requestParameters(name).stream(),
+                  Stream.of("roleName", "userName", "roleArn"))
               .collect(Collectors.toSet());
+      Set<String> response = Target.responseElements(name);
       return new Wanted(whole(request), whole(response), first(request), first(response));
     }
 

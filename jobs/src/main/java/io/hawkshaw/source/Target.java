@@ -49,8 +49,17 @@ record Target(String type, String name, String sample) {
 
   private static final Map<String, List<Rule>> RULES = rules();
 
+  /** Before the name of a parameter that stands in the response. */
+  private static final String RESPONSE = "response.";
+
   /** A line of {@code targets.csv}: this parameter of this service names a target of this type. */
-  private record Rule(String parameter, String type, String sample) {}
+  private record Rule(boolean isInResponse, String parameter, String type, String sample) {
+    static Rule of(String parameter, String type, String sample) {
+      boolean isInResponse = parameter.startsWith(RESPONSE);
+      String name = isInResponse ? parameter.substring(RESPONSE.length()) : parameter;
+      return new Rule(isInResponse, name, type, sample);
+    }
+  }
 
   /**
    * Finds the target of a call.
@@ -79,17 +88,46 @@ record Target(String type, String name, String sample) {
   }
 
   /**
-   * Names of the parameters that may name the target of a service's call, or a finer sample of it;
-   * those of the response begin with {@code response.}.
+   * Names of the parameters that may name the target of a service's call, or a finer sample of it.
    *
    * @param service event source, as {@code s3.amazonaws.com}
    */
-  static Set<String> parameters(String service) {
+  static Set<String> requestParameters(String service) {
+    return requestParameters(lines(service)).collect(toUnmodifiableSet());
+  }
+
+  /** Names of the response elements that may name the target of a service's call. */
+  static Set<String> responseElements(String service) {
+    return responseElements(lines(service)).collect(toUnmodifiableSet());
+  }
+
+  /** Paths of the request parameters that some line asks for. */
+  static List<String> requestParameters() {
+    return requestParameters(lines()).distinct().toList();
+  }
+
+  /** Paths of the response elements that some line asks for. */
+  static List<String> responseElements() {
+    return responseElements(lines()).distinct().toList();
+  }
+
+  private static Stream<String> requestParameters(Stream<Rule> lines) {
+    return lines
+        .flatMap(rule -> Stream.of(rule.isInResponse() ? "" : rule.parameter(), rule.sample()))
+        .filter(path -> !path.isEmpty());
+  }
+
+  private static Stream<String> responseElements(Stream<Rule> lines) {
+    return lines.filter(Rule::isInResponse).map(Rule::parameter);
+  }
+
+  private static Stream<Rule> lines(String service) {
     return Stream.of(service.replace(".amazonaws.com", ""), ANY_SERVICE)
-        .flatMap(name -> RULES.getOrDefault(name, List.of()).stream())
-        .flatMap(rule -> Stream.of(rule.parameter(), rule.sample()))
-        .filter(name -> !name.isEmpty())
-        .collect(toUnmodifiableSet());
+        .flatMap(name -> RULES.getOrDefault(name, List.of()).stream());
+  }
+
+  private static Stream<Rule> lines() {
+    return RULES.values().stream().flatMap(List::stream);
   }
 
   private static Target find(
@@ -98,10 +136,7 @@ record Target(String type, String name, String sample) {
       return null;
     }
     for (Rule rule : rules) {
-      String value =
-          rule.parameter().startsWith("response.")
-              ? response.get(rule.parameter().substring("response.".length()))
-              : request.get(rule.parameter());
+      String value = (rule.isInResponse() ? response : request).get(rule.parameter());
       if (value != null && !value.isBlank()) {
         String first = rule.parameter().contains("[]") ? first(value) : value;
         String sample =
@@ -212,7 +247,7 @@ record Target(String type, String name, String sample) {
       for (String[] line = lines.readNext(); line != null; line = lines.readNext()) {
         rules
             .computeIfAbsent(line[0], service -> new ArrayList<>())
-            .add(new Rule(line[1], line[2], line[3]));
+            .add(Rule.of(line[1], line[2], line[3]));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
