@@ -292,11 +292,8 @@ final class JsonRecords implements Iterator<JsonRecords.Piece> {
       return isOnLine || follows == '}';
     }
     String known = opening == null ? nameAt(0) : opening;
-    if (known == null || arrays.contains(known)) {
-      boolean isBehindComma = follows == ',' && before(before) >= 0;
-      return (isBehindComma ? window.peek(before(before)) : follows) == '}';
-    }
-    return name.equals(known) && (!inArray || follows == ',');
+    boolean isLikeOthers = known == null || arrays.contains(known) || name.equals(known);
+    return isLikeOthers && (!inArray || follows == ',');
   }
 
   /** A wrapper that begins within a broken element is no element. */
@@ -364,7 +361,11 @@ final class JsonRecords implements Iterator<JsonRecords.Piece> {
     int last = 0;
     while (window.hasNext()) {
       int c = window.bytes[window.at];
-      if (c == '{' && (isBeginning(window.at - window.start) || begins(isString, depth, last))) {
+      if (c == '{' && isBeginning(window.at - window.start)) {
+        leaveArrayForWrapper();
+        break;
+      }
+      if (c == '{' && begins(isString, depth, last)) {
         break;
       }
       if (c == '\n' ? !inArray : !isString && depth <= 0 && isSeparator(c, hasName)) {
@@ -387,8 +388,9 @@ final class JsonRecords implements Iterator<JsonRecords.Piece> {
     return finish(Kind.OTHER);
   }
 
-  private static boolean begins(boolean isString, int depth, int last) {
-    return !isString && depth <= 0 && last != ':';
+  /** Whether an object may begin behind what is no object. */
+  private boolean begins(boolean isString, int depth, int last) {
+    return !isString && depth <= 0 && (inArray ? last == ',' : last != ':');
   }
 
   private boolean isSeparator(int c, boolean hasName) {

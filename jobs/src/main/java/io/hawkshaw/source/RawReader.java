@@ -2,10 +2,10 @@ package io.hawkshaw.source;
 
 import io.hawkshaw.run.Settings;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -19,7 +19,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
-import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -35,6 +34,9 @@ import org.apache.spark.util.SerializableConfiguration;
  * before the fault is kept.
  */
 final class RawReader {
+  /** A file is unpacked so many times at most; there are some that pack themselves. */
+  private static final int MAX_LAYERS = 2;
+
   private final RawFormat format;
   private final Settings settings;
   private final Instant newest;
@@ -125,7 +127,7 @@ final class RawReader {
         stream = open(file, conf, reader.limits());
         outcomes = reader.format().read(stream, file, reader.limits());
       } catch (IOException e) {
-        next = refuse(new Outcome.Refused(-1, "cannot be opened: " + e.getMessage(), null));
+        next = refuse(new Outcome.Refused(-1, "cannot be opened: " + reason(e), null));
         close();
       }
     }
@@ -168,6 +170,9 @@ final class RawReader {
     }
 
     private static String reason(IOException e) {
+      if (e instanceof EOFException) {
+        return "it ends too soon";
+      }
       return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
@@ -211,15 +216,33 @@ final class RawReader {
     private static InputStream open(InputFile file, Configuration conf, Settings.Reading limits)
         throws IOException {
       Path path = new Path(URI.create(file.uri()));
-      PushbackInputStream stored =
-          new PushbackInputStream(
-              new BufferedInputStream(path.getFileSystem(conf).open(path), 1 << 16), 2);
-      // By its first bytes, not by its name: uploads lose and gain suffixes.
-      byte[] magic = stored.readNBytes(2);
-      stored.unread(magic);
-      boolean isGzip = magic.length == 2 && magic[0] == 0x1f && magic[1] == (byte) 0x8b;
-      return new Bounded(
-          isGzip ? new GZIPInputStream(stored, 1 << 16) : stored, limits.maxFileBytes());
+      InputStream stored = path.getFileSystem(conf).open(path);
+      try {
+        return unpacked(stored, limits.maxFileBytes());
+      } catch (IOException e) {
+        stored.close();
+        throw e;
+      }
+    }
+
+    /** By its first bytes, not by its name: uploads lose and gain suffixes, and pack twice. */
+    private static InputStream unpacked(InputStream stored, long bound) throws IOException {
+      InputStream in = peekable(new Bounded(stored, bound));
+      for (int layer = 0; layer < MAX_LAYERS && isGzip(in); layer++) {
+        in = peekable(new Bounded(new GzipMembers(in), bound));
+      }
+      return in;
+    }
+
+    private static InputStream peekable(InputStream in) {
+      return new BufferedInputStream(in, 1 << 16);
+    }
+
+    private static boolean isGzip(InputStream in) throws IOException {
+      in.mark(2);
+      byte[] magic = in.readNBytes(2);
+      in.reset();
+      return magic.length == 2 && magic[0] == 0x1f && magic[1] == (byte) 0x8b;
     }
   }
 
@@ -232,6 +255,12 @@ final class RawReader {
       super(in);
       this.bound = bound;
       this.left = bound;
+    }
+
+    /** So that a buffer above does not read on, fail, and forget what it has. */
+    @Override
+    public int available() {
+      return 0;
     }
 
     @Override
