@@ -15,6 +15,9 @@ import java.util.Set;
  * record is then parsed on its own, a bad one costs none of its neighbours, its text is at hand for
  * the rejects, and no more than one record is ever in memory.
  *
+ * <p>An array that stands alone begins the stream or a line; elsewhere a bracket is what is left of
+ * a broken record.
+ *
  * <p>Where a record is broken, so that its brackets no longer tell its end, the next one is found
  * again by what JSON forbids and by how records begin:
  *
@@ -72,6 +75,8 @@ final class JsonRecords implements Iterator<JsonRecords.Piece> {
   private boolean inArray;
   private boolean inWrapper;
   private boolean isOnNewLine;
+  private boolean isBehindComma;
+  private boolean isFirst;
 
   /** The first name of the first record, by which others are found again. */
   private String opening;
@@ -112,17 +117,23 @@ final class JsonRecords implements Iterator<JsonRecords.Piece> {
 
   private Piece cut() throws IOException {
     isOnNewLine = false;
+    isBehindComma = false;
     while (window.hasNext()) {
       int c = window.bytes[window.at];
       Piece found = null;
       if (isBetween(c)) {
         isOnNewLine |= c == '\n';
+        isBehindComma |= c == ',';
         window.at++;
+      } else if (c == '{' && isWrapperInArray()) {
+        inArray = false;
+        window.mark();
+        found = finish(Kind.HALF);
       } else if (c == '{') {
         window.mark();
         window.at++;
         found = object(scan.fromBracket(this::isNamed, !inArray));
-      } else if (c == '[' && !inArray) {
+      } else if (c == '[' && !inArray && (position == 0 || isOnNewLine)) {
         window.at++;
         enterArray(false);
       } else if (c == ']' && inArray) {
@@ -145,10 +156,20 @@ final class JsonRecords implements Iterator<JsonRecords.Piece> {
     return isSpace || c == ',' || c == (byte) 0xEF || c == (byte) 0xBB || c == (byte) 0xBF;
   }
 
+  /** Half an element may have taken the end of its array for its own: then a wrapper follows. */
+  private boolean isWrapperInArray() {
+    if (!inArray || isBehindComma || isFirst) {
+      return false;
+    }
+    window.mark();
+    return arrays.contains(String.valueOf(nameAt(0)));
+  }
+
   private void enterArray(boolean isWrapped) {
     inArray = true;
     inWrapper = isWrapped;
     opening = null;
+    isFirst = true;
   }
 
   /** Nothing more; but an array that was never closed lost its end. */
@@ -398,6 +419,7 @@ final class JsonRecords implements Iterator<JsonRecords.Piece> {
   }
 
   private Piece finish(Kind kind) {
+    isFirst = false;
     boolean isTooLong = kind == Kind.OBJECT && window.isLong();
     int length = window.kept();
     if (length > piece.length) {
