@@ -5,10 +5,12 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hawkshaw.lake.Table;
 import io.hawkshaw.run.Progress;
 import io.hawkshaw.run.Settings;
+import io.hawkshaw.run.StorageFault;
 import io.hawkshaw.run.Window;
 import io.hawkshaw.testing.MemoryLake;
 import io.hawkshaw.testing.RefusingFileSystem;
@@ -242,7 +244,6 @@ final class FaultsTest {
   }
 
   private static void access() {
-    fault("forbidden", trail(a()), "", "-1: cannot be opened: Access denied: refusing:");
     fault("vanished", trail(a()), "", "-1: cannot be opened: No such file: refusing:");
   }
 
@@ -262,6 +263,7 @@ final class FaultsTest {
             null,
             Map.of("cloudtrail", List.of(RefusingFileSystem.uri(folder))),
             new Settings.Reading(null, null, MAX_RECORD_BYTES, MAX_FILE_BYTES, null),
+            null,
             null);
     lake = new MemoryLake();
     night = new NightShift(settings, STARTED, Progress.SILENT).run(SPARK, lake, Window.NEW_FILES);
@@ -319,6 +321,20 @@ final class FaultsTest {
     Row files = lake.read(Table.FILES).selectExpr("sum(records)", "sum(rejected)").first();
     assertThat(files.getLong(0)).isEqualTo(kept + refused);
     assertThat(files.getLong(1)).isEqualTo(refused);
+  }
+
+  @Test
+  void aFileThatTheStoreRefusesEndsTheNightWhichLeavesItToTheNext(@TempDir Path other)
+      throws IOException {
+    Files.writeString(other.resolve("good.json"), trail(record("a")));
+    Files.writeString(other.resolve("forbidden.json"), trail(record("b")));
+    Settings settings =
+        Settings.defaults()
+            .withInputs(Map.of("cloudtrail", List.of(RefusingFileSystem.uri(other))));
+    MemoryLake empty = new MemoryLake();
+    NightShift shift = new NightShift(settings, STARTED, Progress.SILENT);
+    assertThatThrownBy(() -> shift.run(SPARK, empty, Window.NEW_FILES)).matches(StorageFault::isIn);
+    assertThat(empty.read(Table.FILES).isEmpty()).isTrue();
   }
 
   @Test

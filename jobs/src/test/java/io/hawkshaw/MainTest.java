@@ -47,7 +47,7 @@ final class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "nightly", "sql", "usage", "check"})
+  @ValueSource(strings = {"demo", "nightly", "sql", "usage", "maintain", "check", "generate"})
   void eachCommandHelps(String command) {
     Ended ended = run(command, "--help");
     assertThat(ended.code()).isZero();
@@ -69,7 +69,12 @@ final class MainTest {
         "nightly --only activty --day 2026-10-17",
         "nightly --input trail=/x",
         "nightly --input cloudtrail",
-        "nightly --input cloudtrail="
+        "nightly --input cloudtrail=",
+        "generate",
+        "generate --out target/never --days 0",
+        "generate --out target/never --accounts 5000",
+        "generate --out target/never --format parquet",
+        "generate --out target/never --from yesterday"
       })
   void aMistakeEndsWithTwoAndNoStackTrace(String args) {
     Ended ended = run(args.split(" "));

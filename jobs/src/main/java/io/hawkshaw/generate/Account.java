@@ -1,32 +1,21 @@
 package io.hawkshaw.generate;
 
-/** The four accounts of the organization, under the numbers that AWS uses in its own examples. */
-enum Account {
-  SECURITY("111122223333", "us-east-1"),
-  PRODUCTION("222233334444", "us-east-1"),
-  DEVELOPMENT("333344445555", "us-east-1"),
-  DATA("444455556666", "eu-west-1");
+import java.util.List;
 
-  private final String id;
-  private final String homeRegion;
-
-  Account(String id, String homeRegion) {
-    this.id = id;
-    this.homeRegion = homeRegion;
-  }
-
-  static Account of(String id) {
-    for (Account account : values()) {
-      if (account.id.equals(id)) {
-        return account;
-      }
-    }
-    throw new IllegalArgumentException("No account of the organization: " + id);
-  }
-
-  String id() {
-    return id;
-  }
+/**
+ * An account of the organization.
+ *
+ * @param name what the organization calls it
+ * @param id 12 digits
+ * @param homeRegion where it does its work
+ */
+record Account(String name, String id, String homeRegion) {
+  // The accounts of the sample lake, under the numbers that AWS uses in its own examples.
+  static final Account SECURITY = new Account("SECURITY", "111122223333", "us-east-1");
+  static final Account PRODUCTION = new Account("PRODUCTION", "222233334444", "us-east-1");
+  static final Account DEVELOPMENT = new Account("DEVELOPMENT", "333344445555", "us-east-1");
+  static final Account DATA = new Account("DATA", "444455556666", "eu-west-1");
+  static final List<Account> SAMPLE = List.of(SECURITY, PRODUCTION, DEVELOPMENT, DATA);
 
   /** Where the account does its work. */
   Place home() {
@@ -36,5 +25,11 @@ enum Account {
   /** Where the calls to global services such as IAM are recorded. */
   Place global() {
     return new Place(this, "us-east-1");
+  }
+
+  /** The name alone, from which ids are derived. */
+  @Override
+  public String toString() {
+    return name;
   }
 }

@@ -15,8 +15,12 @@ final class Call {
   private final ObjectNode tail = Json.object();
   private JsonNode request;
   private JsonNode response;
+  private final Place place;
+  private final Instant time;
 
   Call(Operation operation, Place place, Instant time) {
+    this.place = place;
+    this.time = time;
     head.put("eventVersion", "1.11");
     head.putNull("userIdentity");
     head.put("eventTime", time.toString());
@@ -136,6 +140,6 @@ final class Call {
     body.set("responseElements", response);
     body.setAll(middle);
     body.setAll(tail);
-    return new ApiCall(body);
+    return new ApiCall(place, time, body);
   }
 }

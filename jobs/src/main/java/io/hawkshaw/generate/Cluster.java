@@ -11,7 +11,6 @@ final class Cluster {
   static final String NAME = "prod-main";
   private static final DateTimeFormatter MICROS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
-  static final Place PLACE = Account.PRODUCTION.home();
 
   /** Who asks the API server, from where and with what. */
   record Client(String user, List<String> groups, Session session, String address, String agent) {
@@ -40,10 +39,17 @@ final class Cluster {
 
   private final Events events;
   private final Dice dice;
+  private final Place place;
 
   Cluster(Events events, Dice dice) {
+    this(events, dice, Account.PRODUCTION.home());
+  }
+
+  /** A cluster of another place. */
+  Cluster(Events events, Dice dice, Place place) {
     this.events = events;
     this.dice = dice;
+    this.place = place;
   }
 
   KubernetesCall ask(Client client, String verb, Target target, int code, Instant time) {
@@ -75,7 +81,7 @@ final class Cluster {
     body.putObject("annotations")
         .put("authorization.k8s.io/decision", code == 403 ? "forbid" : "allow")
         .put("authorization.k8s.io/reason", "");
-    KubernetesCall call = new KubernetesCall(PLACE, body);
+    KubernetesCall call = new KubernetesCall(place, body);
     events.kubernetesCalls().add(call);
     return call;
   }

@@ -2,6 +2,7 @@ package io.hawkshaw.generate;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -23,6 +24,16 @@ final class Dice {
     return new Dice(new SplittableRandom(seed * 0x9E3779B97F4A7C15L + purpose.hashCode()));
   }
 
+  /**
+   * The dice of one piece of a purpose of which there are many, such as the quarters of a year: its
+   * parts are hashed to 64 bits, so that no two pieces throw alike.
+   */
+  static Dice of(long seed, String purpose, Object... piece) {
+    String name = purpose + Arrays.toString(piece);
+    long hash = Long.parseUnsignedLong(Ids.hex(name).substring(0, 16), 16);
+    return new Dice(new SplittableRandom(seed * 0x9E3779B97F4A7C15L + hash));
+  }
+
   /** A whole number from low to high, both included. */
   int between(int low, int high) {
     return random.nextInt(low, high + 1);
@@ -30,6 +41,16 @@ final class Dice {
 
   boolean chance(double probability) {
     return random.nextDouble() < probability;
+  }
+
+  /** A number from 0 to below 1. */
+  double share() {
+    return random.nextDouble();
+  }
+
+  /** A number around 1 whose logarithm is normal with this deviation: most small, a few large. */
+  double spread(double deviation) {
+    return Math.exp(deviation * random.nextGaussian());
   }
 
   <T> T pick(List<T> choices) {

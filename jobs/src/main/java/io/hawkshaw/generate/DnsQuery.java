@@ -2,6 +2,7 @@ package io.hawkshaw.generate;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /** One question that an instance asked the Route 53 resolver, and the answer. */
 record DnsQuery(Host host, Instant time, int port, Question question, Answer answer) {
@@ -31,6 +32,11 @@ record DnsQuery(Host host, Instant time, int port, Question question, Answer ans
 
     String caption() {
       return caption;
+    }
+
+    /** The code as the resolver itself logs it. */
+    String logged() {
+      return caption.toUpperCase(Locale.ROOT);
     }
   }
 }

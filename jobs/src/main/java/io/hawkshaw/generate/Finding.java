@@ -3,8 +3,12 @@ package io.hawkshaw.generate;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 
-/** One version of a GuardDuty finding; later versions keep the id. */
-record Finding(ObjectNode body) {
+/**
+ * One version of a GuardDuty finding; later versions keep the id.
+ *
+ * @param place the account and Region in which it was found, whoever exports it
+ */
+record Finding(Place place, ObjectNode body) {
 
   String id() {
     return body.get("id").textValue();
@@ -16,11 +20,6 @@ record Finding(ObjectNode body) {
 
   String region() {
     return body.get("region").textValue();
-  }
-
-  /** The account and Region in which it was found, whoever exports it. */
-  Place place() {
-    return new Place(Account.of(body.get("accountId").textValue()), region());
   }
 
   Instant updated() {

@@ -210,4 +210,9 @@ final class FindingDocuments {
       """;
 
   private FindingDocuments() {}
+
+  /** The place of another address than that of the sample's intruder. */
+  static String remote(String address) {
+    return INTRUDER_IP.replace("203.0.113.66", address);
+  }
 }

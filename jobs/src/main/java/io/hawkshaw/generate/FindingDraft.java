@@ -9,9 +9,11 @@ import java.util.Map;
 /** A finding in the making; each version of it is one more look at the same thing. */
 final class FindingDraft {
   private final Map<String, String> values = new HashMap<>();
+  private final Place place;
   private final ObjectNode body;
 
   FindingDraft(Place place, String type, String title, String description) {
+    this.place = place;
     values.put("account", place.account().id());
     values.put("region", place.region());
     values.put("detector", Ids.hex("detector " + place));
@@ -82,7 +84,7 @@ final class FindingDraft {
         .put("eventFirstSeen", millis(first))
         .put("eventLastSeen", millis(last))
         .put("count", count);
-    return new Finding(version);
+    return new Finding(place, version);
   }
 
   private ObjectNode service() {

@@ -8,7 +8,7 @@ final class Findings {
   private Findings() {}
 
   static List<Finding> of(Account account) {
-    return all().stream().filter(finding -> finding.place().account() == account).toList();
+    return all().stream().filter(finding -> finding.place().account().equals(account)).toList();
   }
 
   /** All versions of all findings. */

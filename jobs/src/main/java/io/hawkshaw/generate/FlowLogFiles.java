@@ -44,8 +44,13 @@ final class FlowLogFiles {
   }
 
   static String path(Place place, LocalDate day) {
+    return path(place, day, "2355");
+  }
+
+  /** The path of a file that was delivered at an hour such as 2355. */
+  static String path(Place place, LocalDate day, String hour) {
     String account = place.account().id();
-    String stamp = DateTimeFormatter.BASIC_ISO_DATE.format(day) + "T2355Z";
+    String stamp = DateTimeFormatter.BASIC_ISO_DATE.format(day) + "T" + hour + "Z";
     String log = "fl-" + Ids.hex(account).substring(0, 17);
     return "%s/AWSLogs/%s/vpcflowlogs/%s/%s/%s_vpcflowlogs_%s_%s_%s_%s.log.gz"
         .formatted(

@@ -1,7 +1,6 @@
 package io.hawkshaw.generate;
 
-import java.util.Arrays;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 
 /** A choice of flow log fields, which the first line of each file names. */
 enum FlowLogFormat {
@@ -27,10 +26,12 @@ enum FlowLogFormat {
 
   private final int version;
   private final String header;
+  private final String[] fields;
 
   FlowLogFormat(int version, String fields) {
     this.version = version;
     this.header = fields.strip().replaceAll("\\s+", " ");
+    this.fields = header.split(" ", -1);
   }
 
   String header() {
@@ -38,9 +39,11 @@ enum FlowLogFormat {
   }
 
   String line(Flow flow) {
-    return Arrays.stream(header.split(" ", -1))
-        .map(field -> value(field, flow))
-        .collect(Collectors.joining(" "));
+    StringJoiner line = new StringJoiner(" ");
+    for (String field : fields) {
+      line.add(value(field, flow));
+    }
+    return line.toString();
   }
 
   private String value(String field, Flow flow) {

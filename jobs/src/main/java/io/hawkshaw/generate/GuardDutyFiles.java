@@ -41,13 +41,18 @@ final class GuardDutyFiles {
   }
 
   private static String path(Finding finding) {
+    return path(Account.SECURITY, finding, "");
+  }
+
+  /** The path in the administrator's account; whatever makes a file distinct makes its name. */
+  static String path(Account administrator, Finding finding, String distinction) {
     String path =
         "%s/AWSLogs/%s/GuardDuty/%s/%s"
             .formatted(
                 FOLDER,
-                Account.SECURITY.id(),
+                administrator.id(),
                 finding.region(),
                 PATH_DAY.format(Calendar.dayOf(finding.updated())));
-    return path + "/" + Ids.uuid(path) + ".jsonl.gz";
+    return path + "/" + Ids.uuid(path + distinction) + ".jsonl.gz";
   }
 }

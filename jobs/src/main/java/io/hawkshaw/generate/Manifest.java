@@ -1,5 +1,6 @@
 package io.hawkshaw.generate;
 
+import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -16,7 +17,9 @@ final class Manifest {
 
   /** What is counted together. The day is that of the event, not of the file's path. */
   record Slot(String source, LocalDate day, String account, String region)
-      implements Comparable<Slot> {
+      implements Comparable<Slot>, Serializable {
+    private static final long serialVersionUID = 1L;
+
     private static final Comparator<Slot> ORDER =
         Comparator.comparing(Slot::source)
             .thenComparing(Slot::day)

@@ -45,6 +45,11 @@ record Operation(String service, String name, String request, String error) {
     return new Operation(service, name, filled, error);
   }
 
+  /** The same operation without the request, which the caller gives. */
+  Operation bare() {
+    return new Operation(service, name, null, error);
+  }
+
   /** Services without Regions are recorded in us-east-1. */
   boolean isGlobal() {
     return GLOBAL_SERVICES.contains(service);

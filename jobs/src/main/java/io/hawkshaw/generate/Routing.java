@@ -55,7 +55,8 @@ final class Routing {
   }
 
   private static boolean isInSecurityLake(ApiCall call) {
-    return call.place().account() == Account.PRODUCTION && !dayOf(call).isBefore(CLOUDTRAIL_V1);
+    return call.place().account().equals(Account.PRODUCTION)
+        && !dayOf(call).isBefore(CLOUDTRAIL_V1);
   }
 
   private static LocalDate dayOf(ApiCall call) {
@@ -94,7 +95,7 @@ final class Routing {
   }
 
   private static List<Flow> of(List<Flow> flows, Account account) {
-    return flows.stream().filter(flow -> flow.host().place().account() == account).toList();
+    return flows.stream().filter(flow -> flow.host().place().account().equals(account)).toList();
   }
 
   private static Rendering queries(List<DnsQuery> queries) {

@@ -1,5 +1,6 @@
 package io.hawkshaw.run;
 
+import io.hawkshaw.lake.LakeBusy;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
@@ -81,6 +82,20 @@ public final class UserError extends RuntimeException {
         cause);
   }
 
+  public static UserError storage(Throwable failure) {
+    return new UserError(
+        "The store does not answer, or refuses (%s); mend access or connection and start again:"
+                .formatted(firstLine(StorageFault.of(failure)))
+            + " what is done is kept, ./hawkshaw check tells where it stands",
+        failure);
+  }
+
+  public static UserError busyLake(LakeBusy busy) {
+    return new UserError(
+        busy.getMessage() + "; wait until it has ended and start again: what is done is kept",
+        busy);
+  }
+
   public static UserError badDays(String problem) {
     return new UserError(
         problem + "; give --day 2026-10-17, or --from 2026-10-01 --to 2026-10-17", null);
@@ -91,6 +106,28 @@ public final class UserError extends RuntimeException {
         "No step is called '%s'; did you mean '%s'? Steps: %s"
             .formatted(given, nearest(given, known), String.join(", ", known)),
         null);
+  }
+
+  public static UserError badNumber(String option, long given, long least, long most) {
+    return new UserError(
+        "%s is %d, which no lake can have; give a number from %d to %d"
+            .formatted(option, given, least, most),
+        null);
+  }
+
+  public static UserError occupiedFolder(String uri) {
+    return new UserError(
+        "%s is not empty, and a lake is not mixed with other things; empty it or name another folder"
+                .formatted(uri)
+            + " with --out",
+        null);
+  }
+
+  public static UserError unwritableFolder(String uri, Throwable cause) {
+    return new UserError(
+        "Cannot write the lake to %s (%s); grant write access or name another folder with --out"
+            .formatted(uri, firstLine(cause)),
+        cause);
   }
 
   public static UserError badQuery(String why, Throwable cause) {

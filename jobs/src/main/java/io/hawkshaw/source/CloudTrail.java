@@ -40,6 +40,11 @@ final class CloudTrail implements RawFormat {
   }
 
   @Override
+  public boolean isGroupedInWords() {
+    return true;
+  }
+
+  @Override
   public Column toRecord() {
     return ApiCalls.activity();
   }
@@ -52,6 +57,13 @@ final class CloudTrail implements RawFormat {
 
   private static Outcome parse(Piece piece, InputFile file) throws IOException {
     Call call = Call.of(piece);
+    if (call.isNoEvent()) {
+      return new Outcome.Skipped(piece.position());
+    }
+    if ("Insight".equals(call.text(Field.CATEGORY))) {
+      return JsonOutcomes.refused(
+          piece, "an Insights event outside of a folder CloudTrail-Insight");
+    }
     if (call.text(Field.TIME) == null) {
       return JsonOutcomes.refused(piece, "no eventTime");
     }
@@ -84,6 +96,9 @@ final class CloudTrail implements RawFormat {
 
   /** The values of a record that a call is made of, by their paths. */
   private enum Field {
+    CATEGORY("eventCategory"),
+    VPC_ENDPOINT("vpcEndpointId"),
+    DIGEST("digestStartTime"),
     TIME("eventTime"),
     ID("eventID"),
     SERVICE("eventSource"),
@@ -137,6 +152,16 @@ final class CloudTrail implements RawFormat {
       }
     }
 
+    /**
+     * Digests tell which log files there are; aggregated events sum up data events, and name no
+     * call.
+     *
+     * <p>https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aggregated-events.html
+     */
+    boolean isNoEvent() {
+      return !isAbsent(Field.DIGEST) || "Aggregated".equals(text(Field.CATEGORY));
+    }
+
     @SuppressWarnings("EnumOrdinal") // The fields are the first of the paths, in their order.
     String text(Field field) {
       return values[field.ordinal()];
@@ -169,7 +194,7 @@ final class CloudTrail implements RawFormat {
       return named;
     }
 
-    Row row(Instant time, String account, String region) {
+    private Target target(String account) {
       Target target =
           Target.of(
               text(Field.SERVICE),
@@ -178,6 +203,15 @@ final class CloudTrail implements RawFormat {
               response(),
               text(Field.RESOURCE_ARNS),
               text(Field.RESOURCE_TYPES));
+      boolean isOfEndpoint =
+          "NetworkActivity".equals(text(Field.CATEGORY)) && !isAbsent(Field.VPC_ENDPOINT);
+      return target == null && isOfEndpoint
+          ? new Target("AWS::EC2::VPCEndpoint", text(Field.VPC_ENDPOINT), null)
+          : target;
+    }
+
+    Row row(Instant time, String account, String region) {
+      Target target = target(account);
       return RowFactory.create(
           Timestamp.from(time),
           text(Field.ID),

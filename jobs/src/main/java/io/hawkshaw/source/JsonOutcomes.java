@@ -15,10 +15,10 @@ final class JsonOutcomes {
   private JsonOutcomes() {}
 
   static Iterator<Outcome> of(JsonRecords pieces, PieceParser parser) {
-    return Iterators.transform(pieces, piece -> outcome(piece, parser));
+    return Iterators.transform(pieces, piece -> of(piece, parser));
   }
 
-  private static Outcome outcome(Piece piece, PieceParser parser) {
+  static Outcome of(Piece piece, PieceParser parser) {
     return switch (piece.kind()) {
       case OBJECT -> {
         try {

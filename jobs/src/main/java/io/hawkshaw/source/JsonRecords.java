@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Set;
@@ -55,9 +56,11 @@ final class JsonRecords implements Iterator<JsonRecords.Piece> {
    * A piece of the stream.
    *
    * @param buffer holds it; valid until the next piece is asked for
+   * @param wrapper beginning of the object around its array, up to the array's bracket, the same
+   *     for all of the array; null for a piece that stands alone
    */
   @SuppressWarnings("ArrayRecordComponent") // A view of the buffer: never compared, never kept.
-  record Piece(long position, Kind kind, byte[] buffer, int length) {
+  record Piece(long position, Kind kind, byte[] buffer, int length, byte[] wrapper) {
     /** Its text, up to a number of bytes. */
     String text(int maxBytes) {
       return new String(buffer, 0, Math.min(length, maxBytes), StandardCharsets.UTF_8);
@@ -73,7 +76,7 @@ final class JsonRecords implements Iterator<JsonRecords.Piece> {
   private Piece next;
 
   private boolean inArray;
-  private boolean inWrapper;
+  private byte[] wrapper;
   private boolean isOnNewLine;
   private boolean isBehindComma;
   private boolean isFirst;
@@ -126,7 +129,7 @@ final class JsonRecords implements Iterator<JsonRecords.Piece> {
         isBehindComma |= c == ',';
         window.at++;
       } else if (c == '{' && isWrapperInArray()) {
-        inArray = false;
+        leaveArray();
         window.mark();
         found = finish(Kind.HALF);
       } else if (c == '{') {
@@ -135,11 +138,11 @@ final class JsonRecords implements Iterator<JsonRecords.Piece> {
         found = object(scan.fromBracket(this::isNamed, !inArray));
       } else if (c == '[' && !inArray && (position == 0 || isOnNewLine)) {
         window.at++;
-        enterArray(false);
+        enterArray(null);
       } else if (c == ']' && inArray) {
         window.at++;
         inArray = false;
-        found = inWrapper ? restOfWrapper() : null;
+        found = wrapper == null ? null : restOfWrapper();
       } else {
         found = other();
       }
@@ -165,11 +168,16 @@ final class JsonRecords implements Iterator<JsonRecords.Piece> {
     return arrays.contains(String.valueOf(nameAt(0)));
   }
 
-  private void enterArray(boolean isWrapped) {
+  private void enterArray(byte[] around) {
     inArray = true;
-    inWrapper = isWrapped;
+    wrapper = around;
     opening = null;
     isFirst = true;
+  }
+
+  private void leaveArray() {
+    inArray = false;
+    wrapper = null;
   }
 
   /** Nothing more; but an array that was never closed lost its end. */
@@ -177,7 +185,7 @@ final class JsonRecords implements Iterator<JsonRecords.Piece> {
     if (!inArray) {
       return null;
     }
-    inArray = false;
+    leaveArray();
     window.mark();
     return finish(Kind.CUT_OFF);
   }
@@ -186,7 +194,8 @@ final class JsonRecords implements Iterator<JsonRecords.Piece> {
   private Piece object(JsonScan.End end) throws IOException {
     switch (end) {
       case ARRAY -> {
-        enterArray(true);
+        byte[] read = window.bytes;
+        enterArray(Arrays.copyOfRange(read, window.start, window.start + window.kept()));
         return null;
       }
       case CLOSED -> {
@@ -219,8 +228,10 @@ final class JsonRecords implements Iterator<JsonRecords.Piece> {
     window.mark();
     JsonScan.End end = scan.behindArray(this::isNamed);
     if (end == JsonScan.End.ARRAY) {
-      enterArray(true);
+      enterArray(wrapper);
+      return null;
     }
+    wrapper = null;
     if (end != JsonScan.End.BROKEN && end != JsonScan.End.NEXT) {
       return null;
     }
@@ -279,7 +290,7 @@ final class JsonRecords implements Iterator<JsonRecords.Piece> {
         }
       }
     }
-    inArray = false;
+    leaveArray();
     return Kind.CUT_OFF;
   }
 
@@ -320,7 +331,7 @@ final class JsonRecords implements Iterator<JsonRecords.Piece> {
   /** A wrapper that begins within a broken element is no element. */
   private void leaveArrayForWrapper() {
     if (inArray && arrays.contains(String.valueOf(nameAt(window.at - window.start)))) {
-      inArray = false;
+      leaveArray();
     }
   }
 
@@ -426,6 +437,6 @@ final class JsonRecords implements Iterator<JsonRecords.Piece> {
       piece = new byte[Math.max(length, 2 * piece.length)];
     }
     System.arraycopy(window.bytes, window.start, piece, 0, length);
-    return new Piece(position++, isTooLong ? Kind.TOO_LONG : kind, piece, length);
+    return new Piece(position++, isTooLong ? Kind.TOO_LONG : kind, piece, length, wrapper);
   }
 }

@@ -1,9 +1,9 @@
 package io.hawkshaw.source;
 
 import io.hawkshaw.run.Settings;
-import java.io.BufferedInputStream;
+import io.hawkshaw.run.StorageFault;
+import java.io.Closeable;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
@@ -26,6 +26,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
@@ -34,12 +35,22 @@ import org.apache.spark.util.SerializableConfiguration;
  * before the fault is kept.
  */
 final class RawReader {
-  /** A file is unpacked so many times at most; there are some that pack themselves. */
-  private static final int MAX_LAYERS = 2;
-
-  private final RawFormat format;
+  private final Opener opener;
+  private final StructType words;
   private final Settings settings;
   private final Instant newest;
+
+  /** Opens a file, so that its records can be asked for one after another. */
+  interface Opener extends Serializable {
+    Opened open(InputFile file, Configuration conf, Settings.Reading limits) throws IOException;
+  }
+
+  /**
+   * A file that is open.
+   *
+   * @param outcomes as those of {@link RawFormat#read}
+   */
+  record Opened(Closeable file, Iterator<Outcome> outcomes) {}
 
   /**
    * A reader of one format.
@@ -47,7 +58,18 @@ final class RawReader {
    * @param newest records after this time are refused
    */
   RawReader(RawFormat format, Settings settings, Instant newest) {
-    this.format = format;
+    this(new Unpacking(format), format.words(), settings, newest);
+  }
+
+  /**
+   * A reader of files that are no streams.
+   *
+   * @param words schema of the rows of the outcomes
+   * @param newest records after this time are refused
+   */
+  RawReader(Opener opener, StructType words, Settings settings, Instant newest) {
+    this.opener = opener;
+    this.words = words;
     this.settings = settings;
     this.newest = newest;
   }
@@ -58,7 +80,7 @@ final class RawReader {
     List<List<InputFile>> bundles = bundles(files, spark.sparkContext().defaultParallelism());
     RowsOf rows =
         new RowsOf(
-            format,
+            opener,
             settings.reading(),
             LocalDate.parse(settings.reading().earliestDay()),
             newest,
@@ -68,7 +90,7 @@ final class RawReader {
             .parallelize(bundles, Math.max(1, bundles.size()))
             .flatMap(List::iterator)
             .flatMap(file -> rows.iterator(file, conf.value())),
-        Scan.schema(format.words()));
+        Scan.schema(words));
   }
 
   /** Largest file first, each into the lightest bundle. */
@@ -94,9 +116,19 @@ final class RawReader {
     }
   }
 
+  /** Opens the files of a format as streams, unpacked. */
+  private record Unpacking(RawFormat format) implements Opener {
+    @Override
+    public Opened open(InputFile file, Configuration conf, Settings.Reading limits)
+        throws IOException {
+      InputStream stream = FileRows.unpacked(file, conf, limits);
+      return new Opened(stream, format.read(stream, file, limits));
+    }
+  }
+
   /** Opens files on the executors. */
   private record RowsOf(
-      RawFormat format,
+      Opener opener,
       Settings.Reading limits,
       LocalDate earliest,
       Instant newest,
@@ -113,7 +145,7 @@ final class RawReader {
     private final RowsOf reader;
     private final InputFile file;
     private final FileTally tally;
-    private InputStream stream;
+    private Closeable stream;
     private Iterator<Outcome> outcomes;
     private Iterator<Row> facts;
     private Row next;
@@ -124,11 +156,13 @@ final class RawReader {
       this.file = file;
       this.tally = new FileTally(file, reader.lateAfter());
       try {
-        stream = open(file, conf, reader.limits());
-        outcomes = reader.format().read(stream, file, reader.limits());
+        Opened opened = reader.opener().open(file, conf, reader.limits());
+        stream = opened.file();
+        outcomes = opened.outcomes();
       } catch (IOException e) {
-        next = refuse(new Outcome.Refused(-1, "cannot be opened: " + reason(e), null));
         close();
+        refuseStorageFault(e);
+        next = refuse(new Outcome.Refused(-1, "cannot be opened: " + reason(e), null));
       }
     }
 
@@ -153,11 +187,17 @@ final class RawReader {
     private Row advance() {
       if (outcomes != null) {
         try {
-          if (outcomes.hasNext()) {
-            return row(outcomes.next());
+          while (outcomes.hasNext()) {
+            Outcome outcome = outcomes.next();
+            if (!(outcome instanceof Outcome.Skipped skipped)) {
+              return row(outcome);
+            }
+            position = skipped.position() + 1;
+            tally.addSkipped();
           }
         } catch (UncheckedIOException e) {
           close();
+          refuseStorageFault(e.getCause());
           return refuse(
               new Outcome.Refused(position, "unreadable from here: " + reason(e.getCause()), null));
         }
@@ -167,6 +207,13 @@ final class RawReader {
         facts = tally.rows().iterator();
       }
       return facts.hasNext() ? facts.next() : null;
+    }
+
+    /** A file that the store keeps back is no broken one: the next night has to read it. */
+    private static void refuseStorageFault(IOException e) {
+      if (StorageFault.isIn(e)) {
+        throw new UncheckedIOException(e);
+      }
     }
 
     private static String reason(IOException e) {
@@ -213,67 +260,10 @@ final class RawReader {
       }
     }
 
-    private static InputStream open(InputFile file, Configuration conf, Settings.Reading limits)
+    private static InputStream unpacked(InputFile file, Configuration conf, Settings.Reading limits)
         throws IOException {
       Path path = new Path(URI.create(file.uri()));
-      InputStream stored = path.getFileSystem(conf).open(path);
-      try {
-        return unpacked(stored, limits.maxFileBytes());
-      } catch (IOException e) {
-        stored.close();
-        throw e;
-      }
-    }
-
-    /** By its first bytes, not by its name: uploads lose and gain suffixes, and pack twice. */
-    private static InputStream unpacked(InputStream stored, long bound) throws IOException {
-      InputStream in = peekable(new Bounded(stored, bound));
-      for (int layer = 0; layer < MAX_LAYERS && isGzip(in); layer++) {
-        in = peekable(new Bounded(new GzipMembers(in), bound));
-      }
-      return in;
-    }
-
-    private static InputStream peekable(InputStream in) {
-      return new BufferedInputStream(in, 1 << 16);
-    }
-
-    private static boolean isGzip(InputStream in) throws IOException {
-      in.mark(2);
-      byte[] magic = in.readNBytes(2);
-      in.reset();
-      return magic.length == 2 && magic[0] == 0x1f && magic[1] == (byte) 0x8b;
-    }
-  }
-
-  /** Ends a stream that grows beyond any real file, such as a gzip bomb. */
-  private static final class Bounded extends FilterInputStream {
-    private final long bound;
-    private long left;
-
-    Bounded(InputStream in, long bound) {
-      super(in);
-      this.bound = bound;
-      this.left = bound;
-    }
-
-    /** So that a buffer above does not read on, fail, and forget what it has. */
-    @Override
-    public int available() {
-      return 0;
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      if (left <= 0) {
-        if (in.read() < 0) {
-          return -1;
-        }
-        throw new IOException("more than " + bound + " bytes unpacked (reading.max-file-bytes)");
-      }
-      int count = in.read(bytes, offset, (int) Math.min(length, left));
-      left -= Math.max(count, 0);
-      return count;
+      return Unpacked.of(path.getFileSystem(conf).open(path), limits.maxFileBytes());
     }
   }
 }

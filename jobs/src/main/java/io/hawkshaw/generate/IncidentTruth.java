@@ -1,0 +1,78 @@
+package io.hawkshaw.generate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What is to be found of one injected incident. */
+record IncidentTruth(Scene scene) {
+
+  ObjectNode document() {
+    Story story = scene.story();
+    Events events = scene.events();
+    ObjectNode incident =
+        Json.object()
+            .put("name", story.name())
+            .put("kind", scene.kind().label())
+            .put("title", story.title())
+            .put("first_time", story.steps().get(0).time().toString())
+            .put("last_time", story.lastTime().toString());
+    list(incident, "days", List.of(scene.day().toString()));
+    list(incident, "accounts", ofCalls("/recipientAccountId"));
+    list(incident, "regions", ofCalls("/awsRegion"));
+    list(incident, "principals", principals());
+    list(incident, "access_keys", ofCalls("/userIdentity/accessKeyId"));
+    list(incident, "addresses", scene.addresses());
+    list(incident, "domains", scene.domains());
+    list(incident, "resources", scene.resources());
+    list(
+        incident,
+        "guardduty_findings",
+        events.findings().stream().map(finding -> finding.type() + " " + finding.id()).toList());
+    incident
+        .putObject("records")
+        .put("calls", events.apiCalls().size())
+        .put("flows", events.flows().size())
+        .put("queries", events.dnsQueries().size())
+        .put("audits", events.kubernetesCalls().size());
+    ArrayNode steps = incident.putArray("steps");
+    for (Story.Step step : story.steps()) {
+      ObjectNode row =
+          steps
+              .addObject()
+              .put("time", step.time().toString())
+              .put("source", step.source())
+              .put("what", step.what());
+      list(row, "event_ids", step.eventIds());
+    }
+    return incident;
+  }
+
+  private Set<String> ofCalls(String pointer) {
+    Set<String> values = new TreeSet<>();
+    for (ApiCall call : scene.events().apiCalls()) {
+      JsonNode value = call.body().at(pointer);
+      if (value.isTextual()) {
+        values.add(value.textValue());
+      }
+    }
+    return values;
+  }
+
+  /** A session counts as its role. */
+  private Set<String> principals() {
+    Set<String> principals = ofCalls("/userIdentity/sessionContext/sessionIssuer/arn");
+    ofCalls("/userIdentity/arn").stream()
+        .filter(arn -> !arn.contains(":assumed-role/"))
+        .forEach(principals::add);
+    return principals;
+  }
+
+  private static void list(ObjectNode parent, String name, Collection<String> values) {
+    values.forEach(parent.putArray(name)::add);
+  }
+}

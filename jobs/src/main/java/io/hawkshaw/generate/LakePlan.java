@@ -1,0 +1,48 @@
+package io.hawkshaw.generate;
+
+import java.io.Serializable;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * What lake is wanted.
+ *
+ * @param seed all chance follows from it
+ * @param firstDay first UTC day
+ * @param size how much of everything
+ * @param formats in which it is written
+ * @param fileRecords about as many records are put into one file
+ */
+public record LakePlan(
+    long seed, LocalDate firstDay, Size size, List<LakeFormat> formats, int fileRecords)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * How much of everything.
+   *
+   * @param days UTC days
+   * @param events API calls of ordinary life in CloudTrail; incidents and copies come on top
+   * @param flows flow log records of ordinary life
+   * @param accounts accounts of the organization
+   * @param incidents what is injected
+   */
+  public record Size(int days, long events, long flows, int accounts, int incidents)
+      implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** Questions to the resolver: 30 for every thousand flows. */
+    long queries() {
+      return flows * 3 / 100;
+    }
+
+    /** Requests to the API servers of clusters: 8 for every hundred API calls. */
+    long audits() {
+      return events * 8 / 100;
+    }
+  }
+
+  List<LocalDate> days() {
+    return Calendar.days(firstDay, firstDay.plusDays(size.days() - 1L));
+  }
+}

@@ -1,0 +1,193 @@
+package io.hawkshaw;
+
+import static io.hawkshaw.testing.TestSession.SPARK;
+import static org.apache.spark.sql.functions.col;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hawkshaw.generate.LakeFormat;
+import io.hawkshaw.generate.LakeGenerator;
+import io.hawkshaw.generate.LakePlan;
+import io.hawkshaw.lake.Table;
+import io.hawkshaw.run.Progress;
+import io.hawkshaw.run.Settings;
+import io.hawkshaw.run.Window;
+import io.hawkshaw.testing.MemoryLake;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The night over generated lakes, one of each format, against what the generator says it wrote. */
+final class GeneratedNightTest {
+  private static final LocalDate FIRST = LocalDate.parse("2026-10-06");
+  private static final Instant STARTED = Instant.parse("2026-10-09T02:00:00Z");
+  private static final LakePlan.Size SIZE = new LakePlan.Size(2, 3_000, 2_500, 2, 6);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir private static Path folder;
+  private static final Map<LakeFormat, MemoryLake> LAKES = new EnumMap<>(LakeFormat.class);
+  private static final Map<LakeFormat, NightShift.Result> NIGHTS = new EnumMap<>(LakeFormat.class);
+
+  @BeforeAll
+  static void runTheNights() {
+    for (LakeFormat format : LakeFormat.values()) {
+      Path out = folder.resolve(format.label());
+      LakePlan plan = new LakePlan(11, FIRST, SIZE, List.of(format), 1_000);
+      new LakeGenerator(SPARK, plan, Progress.SILENT).write(out.toString());
+      MemoryLake lake = new MemoryLake();
+      LAKES.put(format, lake);
+      NIGHTS.put(
+          format,
+          new NightShift(settings(out), STARTED, Progress.SILENT)
+              .run(SPARK, lake, Window.NEW_FILES));
+    }
+  }
+
+  private static Settings settings(Path out) {
+    Map<String, List<String>> inputs = new TreeMap<>();
+    for (String name : List.of("security-lake", "cloudtrail", "vpc-flow", "guardduty")) {
+      if (Files.isDirectory(out.resolve(name))) {
+        inputs.put(name, List.of(out.resolve(name).toUri().toString()));
+      }
+    }
+    return Settings.defaults().withInputs(inputs);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theNightBalancesWithTheTruth(LakeFormat format) throws IOException {
+    assertThat(NIGHTS.get(format).gaps()).isEmpty();
+    Map<String, Long> distinct = new TreeMap<>();
+    Map<String, Long> copies = new TreeMap<>();
+    for (JsonNode row : truth(format).get("records")) {
+      String source = row.get("source").asText().replaceFirst(".*/(.*)/.*", "$1");
+      if (COUNTS.containsKey(source)) {
+        String slot = source + " " + row.get("day").asText() + " " + row.get("account").asText();
+        distinct.merge(slot, row.get("distinct").asLong(), Long::sum);
+        copies.merge(slot, row.get("copies").asLong(), Long::sum);
+      }
+    }
+    assertThat(distinct).isNotEmpty();
+    assertThat(sums(format, "")).isEqualTo(distinct);
+    assertThat(sums(format, "duplicates")).isEqualTo(copies);
+    assertThat(copies.values()).anyMatch(count -> count > 0);
+  }
+
+  /** The count of each source's table. */
+  private static final Map<String, String> COUNTS =
+      Map.of(
+          "cloudtrail", "events",
+          "CLOUD_TRAIL_MGMT", "events",
+          "EKS_AUDIT", "events",
+          "vpc-flow", "flows",
+          "VPC_FLOW", "flows",
+          "ROUTE53", "queries");
+
+  private static Map<String, Long> sums(LakeFormat format, String column) {
+    Map<String, Long> sums = new TreeMap<>();
+    for (Table table : List.of(Table.ACTIVITY, Table.TRAFFIC, Table.DNS_QUERIES)) {
+      String count =
+          switch (table) {
+            case ACTIVITY -> "events";
+            case TRAFFIC -> "flows";
+            default -> "queries";
+          };
+      LAKES
+          .get(format)
+          .read(table)
+          .groupBy("source", "day", "account")
+          .agg(functions.sum(column.isEmpty() ? count : column))
+          .collectAsList()
+          .forEach(
+              row ->
+                  sums.put(
+                      row.getString(0) + " " + row.get(1) + " " + row.getString(2),
+                      row.getLong(3)));
+    }
+    return sums;
+  }
+
+  @Test
+  void allFormatsTellTheSame() {
+    Map<LakeFormat, List<String>> told = new HashMap<>();
+    for (LakeFormat format : LakeFormat.values()) {
+      told.put(
+          format,
+          LAKES
+              .get(format)
+              .read(Table.ACTIVITY)
+              .filter(col("source").notEqual("EKS_AUDIT"))
+              .groupBy("hour", "account", "region", "principal", "service", "operation", "outcome")
+              .agg(functions.sum("events").as("events"))
+              .toJSON()
+              .collectAsList()
+              .stream()
+              .sorted()
+              .toList());
+    }
+    assertThat(told.get(LakeFormat.RAW)).isNotEmpty();
+    assertThat(told.get(LakeFormat.SECURITY_LAKE_V1)).isEqualTo(told.get(LakeFormat.RAW));
+    assertThat(told.get(LakeFormat.SECURITY_LAKE_V2)).isEqualTo(told.get(LakeFormat.RAW));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyStepOfAnIncidentIsFoundWithItsPrincipal(LakeFormat format) throws IOException {
+    Map<String, String> principals = new HashMap<>();
+    for (Row row :
+        LAKES
+            .get(format)
+            .read(Table.ACTIVITY)
+            .selectExpr("explode(event_ids)", "principal")
+            .collectAsList()) {
+      principals.put(row.getString(0), row.getString(1));
+    }
+    for (JsonNode incident : truth(format).get("incidents")) {
+      List<String> cast = texts(incident.get("principals"));
+      for (JsonNode step : incident.get("steps")) {
+        if (step.get("source").asText().equals("cloudtrail")) {
+          List<String> ids = texts(step.get("event_ids"));
+          assertThat(ids)
+              .as(step.get("what").asText())
+              .anyMatch(id -> cast.contains(principals.get(id)));
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void findingsOfIncidentsAreRead(LakeFormat format) throws IOException {
+    long told = 0;
+    for (JsonNode incident : truth(format).get("incidents")) {
+      told += incident.get("guardduty_findings").size();
+    }
+    assertThat(LAKES.get(format).read(Table.FINDINGS).count()).isEqualTo(told).isPositive();
+  }
+
+  private static List<String> texts(JsonNode list) {
+    List<String> texts = new ArrayList<>();
+    list.forEach(text -> texts.add(text.asText()));
+    return texts;
+  }
+
+  private static JsonNode truth(LakeFormat format) throws IOException {
+    return JSON.readTree(folder.resolve(format.label()).resolve("truth.json").toFile());
+  }
+}
