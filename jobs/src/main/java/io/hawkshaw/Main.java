@@ -1,5 +1,7 @@
 package io.hawkshaw;
 
+import io.hawkshaw.lake.LakeBusy;
+import io.hawkshaw.run.StorageFault;
 import io.hawkshaw.run.UserError;
 import io.hawkshaw.run.Version;
 import java.io.PrintWriter;
@@ -25,6 +27,7 @@ import picocli.CommandLine.Command;
       NightlyCommand.class,
       SqlCommand.class,
       UsageCommand.class,
+      MaintainCommand.class,
       CheckCommand.class,
       GenerateCommand.class
     })
@@ -97,8 +100,11 @@ public final class Main {
       if (cause instanceof UserError mistake) {
         return mistake;
       }
+      if (cause instanceof LakeBusy busy) {
+        return UserError.busyLake(busy);
+      }
     }
-    return null;
+    return StorageFault.isIn(e) ? UserError.storage(e) : null;
   }
 
   /** Tells picocli the version. */

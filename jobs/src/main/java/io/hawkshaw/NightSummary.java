@@ -62,7 +62,8 @@ final class NightSummary {
                 sum("records").as("records"),
                 sum("duplicates").as("duplicates"),
                 sum("rejected").as("rejected"),
-                sum("late").as("late"))
+                sum("late").as("late"),
+                sum("skipped").as("skipped"))
             .withColumn("rolled_up", rolledUp())
             .orderBy("source");
     out.println(TextTable.of(sources).print());

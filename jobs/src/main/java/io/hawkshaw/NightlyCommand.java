@@ -1,5 +1,7 @@
 package io.hawkshaw;
 
+import io.hawkshaw.lake.Claim;
+import io.hawkshaw.lake.DeltaLake;
 import io.hawkshaw.run.Sessions;
 import io.hawkshaw.run.Settings;
 import io.hawkshaw.run.UserError;
@@ -55,9 +57,17 @@ final class NightlyCommand implements Callable<Integer> {
             .fromStep(fromStep);
     Window window = window();
     try (SparkSession spark = Sessions.open()) {
-      NightShift.Result result = shift.run(spark, LakeOf.writing(spark, settings), window);
+      NightShift.Result result = run(shift, spark, LakeOf.writing(spark, settings), window);
       new NightSummary(spec.commandLine().getOut()).print(result);
       return result.gaps().isEmpty() ? 0 : 3;
+    }
+  }
+
+  private static NightShift.Result run(
+      NightShift shift, SparkSession spark, DeltaLake lake, Window window) {
+    Claim claim = lake.claim();
+    try (claim) {
+      return shift.run(spark, lake, window);
     }
   }
 

@@ -47,7 +47,7 @@ final class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "nightly", "sql", "usage", "check", "generate"})
+  @ValueSource(strings = {"demo", "nightly", "sql", "usage", "maintain", "check", "generate"})
   void eachCommandHelps(String command) {
     Ended ended = run(command, "--help");
     assertThat(ended.code()).isZero();

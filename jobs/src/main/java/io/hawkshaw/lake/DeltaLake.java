@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.lit;
 import io.delta.tables.DeltaTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -32,6 +33,7 @@ public final class DeltaLake implements Lake {
 
   private final SparkSession spark;
   private final String root;
+  private Claim claim;
 
   /**
    * A lake below a root.
@@ -69,6 +71,25 @@ public final class DeltaLake implements Lake {
     FileSystem files = probe.getFileSystem(spark.sessionState().newHadoopConf());
     files.create(probe, true).close();
     files.delete(probe, false);
+  }
+
+  /**
+   * Claims the lake for one night. While the claim is not closed, every write looks whether it
+   * still holds.
+   *
+   * @throws LakeBusy where another night has it
+   */
+  public Claim claim() {
+    claim = Claim.of(root, spark.sessionState().newHadoopConf(), Instant.now());
+    return claim;
+  }
+
+  /** What keeps the tables that are there in shape. */
+  public List<Upkeep> upkeep() {
+    return Arrays.stream(Table.values())
+        .filter(this::exists)
+        .map(table -> new Upkeep(spark, table, path(table)))
+        .toList();
   }
 
   /** Creates the tables that are not there yet, with their comments. */
@@ -109,19 +130,31 @@ public final class DeltaLake implements Lake {
 
   @Override
   public long replace(Table table, NavigableSet<LocalDate> days, Dataset<Row> rows) {
-    Observation written = new Observation();
-    conform(table, rows)
-        .observe(written, count(lit(1)).as("rows"))
-        .write()
-        .format("delta")
-        .mode("overwrite")
-        .option("replaceWhere", within(days))
-        .save(path(table));
-    return rows(written);
+    verifyClaim();
+    return Conflicts.retried(
+        table,
+        () -> {
+          Observation written = new Observation();
+          conform(table, rows)
+              .observe(written, count(lit(1)).as("rows"))
+              .write()
+              .format("delta")
+              .mode("overwrite")
+              .option("replaceWhere", within(days))
+              .save(path(table));
+          return rows(written);
+        });
+  }
+
+  private void verifyClaim() {
+    if (claim != null) {
+      claim.verify();
+    }
   }
 
   @Override
   public void append(Table table, Dataset<Row> rows) {
+    verifyClaim();
     conform(table, rows).write().format("delta").mode("append").save(path(table));
   }
 

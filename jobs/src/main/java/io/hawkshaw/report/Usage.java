@@ -1,5 +1,6 @@
 package io.hawkshaw.report;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.date_sub;
@@ -39,7 +40,8 @@ public final class Usage {
         coverage.agg(
             last == null ? max("day").as("last") : max(lit(Date.valueOf(last))).as("last"));
     Column isWithin = col("day").leq(col("last")).and(col("day").gt(date_sub(col("last"), DAYS)));
-    Column activeDay = when(col("records").gt(0), col("day"));
+    Column entries = col("records").plus(coalesce(col("skipped"), lit(0L)));
+    Column activeDay = when(entries.gt(0), col("day"));
     return coverage
         .join(newest, isWithin, "inner")
         .groupBy("account", "source")

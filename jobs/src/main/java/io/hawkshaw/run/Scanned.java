@@ -11,7 +11,7 @@ import org.apache.spark.sql.Row;
  * the night lasts.
  *
  * @param days UTC days that the night rebuilds of the table
- * @param sources names of all sources of the table
+ * @param sources names of the sources that were read
  * @param rows the rolled-up records, the rejects and the facts of files of these days
  */
 public record Scanned(NavigableSet<LocalDate> days, List<String> sources, Dataset<Row> rows) {}

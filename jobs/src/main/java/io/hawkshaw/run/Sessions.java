@@ -1,9 +1,13 @@
 package io.hawkshaw.run;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.Utils;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** Opens the Spark session that every command runs in. */
 public final class Sessions {
@@ -22,7 +26,9 @@ public final class Sessions {
   /**
    * Defaults that a cluster or {@code conf/spark-defaults.conf} may override. Snapshot partitions:
    * a Delta commit to a table of few files costs a quarter of what 50 partitions make it cost.
-   * Object hash aggregates fall back to sorting after 128 groups unless told otherwise.
+   * Vacuum lists a table in as many tasks as partition discovery may have, however few its files:
+   * 32 instead of 10,000. Object hash aggregates fall back to sorting after 128 groups unless told
+   * otherwise.
    */
   private static final Map<String, String> DEFAULTS =
       Map.of(
@@ -31,8 +37,28 @@ public final class Sessions {
           "spark.ui.showConsoleProgress", "false",
           "spark.databricks.delta.snapshotPartitions", "2",
           "spark.databricks.delta.optimizeWrite.enabled", "true",
+          "spark.sql.sources.parallelPartitionDiscovery.parallelism", "32",
           "spark.sql.objectHashAggregate.sortBased.fallbackThreshold", "100000",
           "spark.sql.parquet.compression.codec", "zstd");
+
+  /**
+   * How S3 is spoken to; {@code conf/spark-defaults.conf} may override it.
+   *
+   * <ul>
+   *   <li>log store: each commit to a table is a conditional write, so two drivers cannot both take
+   *       the same version. Delta's own for S3 excludes writers of one process only
+   *   <li>attempts and retries: S3A's own defaults try for minutes where nothing answers, and a
+   *       lost connection inside them is repeated at two levels. These try for half a minute.
+   *       Throttling has its own, longer patience, which stays
+   *   <li>establish timeout: a wrong endpoint that swallows packets is no slow one
+   * </ul>
+   */
+  private static final Map<String, String> S3 =
+      Map.of(
+          "spark.delta.logStore.s3a.impl", "io.hawkshaw.lake.ConditionalLogStore",
+          "spark.hadoop.fs.s3a.attempts.maximum", "2",
+          "spark.hadoop.fs.s3a.retry.limit", "4",
+          "spark.hadoop.fs.s3a.connection.establish.timeout", "5s");
 
   private Sessions() {}
 
@@ -56,13 +82,24 @@ public final class Sessions {
 
   private static SparkSession open(Map<String, String> defaults) {
     SparkConf conf = new SparkConf();
+    ofOperator().forEach(conf::setIfMissing);
     defaults.forEach(conf::setIfMissing);
     DEFAULTS.forEach(conf::setIfMissing);
+    S3.forEach(conf::setIfMissing);
     if (!conf.contains("spark.master")) {
       local().forEach(conf::setIfMissing);
     }
     NEEDED.forEach(conf::set);
     return SparkSession.builder().config(conf).getOrCreate();
+  }
+
+  /** What stands in the operator's file, beside the settings; the hawkshaw script says where. */
+  private static Map<String, String> ofOperator() {
+    String home = System.getProperty("hawkshaw.home");
+    Path file = Path.of(home == null ? "" : home, "conf", "spark-defaults.conf");
+    return home != null && Files.exists(file)
+        ? CollectionConverters.asJava(Utils.getPropertiesFromFile(file.toString()))
+        : Map.of();
   }
 
   private static Map<String, String> local() {

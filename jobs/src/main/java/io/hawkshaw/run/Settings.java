@@ -10,12 +10,14 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.google.common.hash.Hashing;
+import io.hawkshaw.lake.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,9 +31,14 @@ import java.util.stream.Collectors;
  * @param inputs URIs to read by {@link Input#label()}
  * @param reading how raw data is read
  * @param coverage what counts as late or missing
+ * @param maintain how long the lake keeps what
  */
 public record Settings(
-    String lake, Map<String, List<String>> inputs, Reading reading, Coverage coverage) {
+    String lake,
+    Map<String, List<String>> inputs,
+    Reading reading,
+    Coverage coverage,
+    Maintain maintain) {
 
   private static final ObjectMapper YAML = configure(YAMLMapper.builder()).build();
   private static final ObjectMapper JSON = configure(JsonMapper.builder()).build();
@@ -41,11 +48,18 @@ public record Settings(
     inputs = inputs == null ? Map.of() : new TreeMap<>(inputs);
     reading = reading == null ? Reading.DEFAULTS : reading;
     coverage = coverage == null ? Coverage.DEFAULTS : coverage;
+    maintain = maintain == null ? Maintain.DEFAULTS : maintain;
     for (String name : inputs.keySet()) {
       if (!Input.labels().contains(name)) {
         throw UserError.unknownKey("inputs", name, Input.labels());
       }
     }
+    check(
+        maintain.daysKept(Table.FILES) >= 2 * reading.lateDays(),
+        "maintain.keep-days",
+        maintain.daysKept(Table.FILES),
+        "the ledger (files) must be kept at least twice as long as reading.late-days, or files"
+            + " would be read again");
     check(!lake.isBlank(), "lake", "empty", "it must be a folder or URI");
     inputs.forEach(
         (name, uris) ->
@@ -110,9 +124,48 @@ public record Settings(
     }
   }
 
+  /**
+   * How long the lake keeps what.
+   *
+   * @param keepDays days that a table keeps: 400, a year and a month, so that any night can be
+   *     compared with the same one a year before
+   * @param keepDaysOf days that single tables keep instead: 90 for {@code rejects}, whose raw text
+   *     is looked at when a source breaks, or never; the originals stay where they are
+   * @param vacuumHours files that no version of so many hours needs are deleted: 168; a query that
+   *     has begun, or a night that hangs, still finds what it saw
+   */
+  public record Maintain(Integer keepDays, Map<String, Integer> keepDaysOf, Integer vacuumHours) {
+    static final Maintain DEFAULTS = new Maintain(null, null, null);
+
+    public Maintain {
+      keepDays = keepDays == null ? 400 : keepDays;
+      keepDaysOf = keepDaysOf == null ? Map.of("rejects", 90) : new TreeMap<>(keepDaysOf);
+      vacuumHours = vacuumHours == null ? 168 : vacuumHours;
+      check(keepDays > 0, "maintain.keep-days", keepDays, "it must be above 0");
+      check(vacuumHours >= 168, "maintain.vacuum-hours", vacuumHours, "it must be 168 or more");
+      List<String> tables = Arrays.stream(Table.values()).map(Table::sqlName).toList();
+      keepDaysOf.forEach(
+          (table, days) -> {
+            if (!tables.contains(table)) {
+              throw UserError.unknownKey("maintain.keep-days-of", table, tables);
+            }
+            check(
+                days != null && days > 0,
+                "maintain.keep-days-of." + table,
+                days,
+                "it must be above 0");
+          });
+    }
+
+    /** Days that a table keeps. */
+    public int daysKept(Table table) {
+      return keepDaysOf.getOrDefault(table.sqlName(), keepDays);
+    }
+  }
+
   /** Settings with every default. */
   public static Settings defaults() {
-    return new Settings(null, null, null, null);
+    return new Settings(null, null, null, null, null);
   }
 
   /**
@@ -148,14 +201,14 @@ public record Settings(
 
   /** The same settings with another lake. */
   public Settings withLake(String uri) {
-    return new Settings(uri, inputs, reading, coverage);
+    return new Settings(uri, inputs, reading, coverage, maintain);
   }
 
   /** The same settings with the URIs of some inputs replaced. */
   public Settings withInputs(Map<String, List<String>> replaced) {
     Map<String, List<String>> all = new TreeMap<>(inputs);
     all.putAll(replaced);
-    return new Settings(lake, all, reading, coverage);
+    return new Settings(lake, all, reading, coverage, maintain);
   }
 
   /** The first 12 digits of the SHA-256 of the settings: which runs are comparable. */

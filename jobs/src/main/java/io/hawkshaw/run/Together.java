@@ -1,10 +1,13 @@
 package io.hawkshaw.run;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 
 /**
  * Does independent work side by side. A small night is planning and commits more than data: two
@@ -31,6 +34,26 @@ public final class Together {
       }
     } finally {
       threads.shutdown();
+    }
+  }
+
+  /**
+   * Maps all values, some at a time, in their order; the first failure ends it.
+   *
+   * @param threads how many at a time
+   */
+  public static <T, R> List<R> map(List<T> values, int threads, Function<T, R> mapping) {
+    ExecutorService pool = Executors.newFixedThreadPool(Math.min(threads, values.size()));
+    try {
+      List<CompletableFuture<R>> all =
+          values.stream()
+              .map(value -> CompletableFuture.supplyAsync(() -> mapping.apply(value), pool))
+              .toList();
+      return all.stream().map(CompletableFuture::join).toList();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException failure ? failure : e;
+    } finally {
+      pool.shutdownNow();
     }
   }
 

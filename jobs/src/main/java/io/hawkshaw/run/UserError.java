@@ -1,5 +1,6 @@
 package io.hawkshaw.run;
 
+import io.hawkshaw.lake.LakeBusy;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
@@ -79,6 +80,20 @@ public final class UserError extends RuntimeException {
         "Cannot write the lake at %s (%s); grant write access or name another with --lake"
             .formatted(uri, firstLine(cause)),
         cause);
+  }
+
+  public static UserError storage(Throwable failure) {
+    return new UserError(
+        "The store does not answer, or refuses (%s); mend access or connection and start again:"
+                .formatted(firstLine(StorageFault.of(failure)))
+            + " what is done is kept, ./hawkshaw check tells where it stands",
+        failure);
+  }
+
+  public static UserError busyLake(LakeBusy busy) {
+    return new UserError(
+        busy.getMessage() + "; wait until it has ended and start again: what is done is kept",
+        busy);
   }
 
   public static UserError badDays(String problem) {

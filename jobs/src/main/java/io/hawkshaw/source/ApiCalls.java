@@ -86,7 +86,8 @@ final class ApiCalls {
         outcome().as("outcome"),
         coalesce(text("error_code"), text("error_message")).as("error"),
         col("event_id"),
-        col("target_sample"));
+        col("target_sample"),
+        lit(null).cast("string").as("cluster"));
   }
 
   private static Column text(String column) {

@@ -2,7 +2,6 @@ package io.hawkshaw.source;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.google.common.hash.Hashing;
 import io.hawkshaw.run.Settings;
 import io.hawkshaw.source.JsonRecords.Piece;
@@ -11,10 +10,13 @@ import java.io.InputStream;
 import java.sql.Timestamp;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -29,11 +31,17 @@ import org.apache.spark.sql.types.StructType;
 final class CloudTrail implements RawFormat {
   private static final long serialVersionUID = 1L;
   private static final Set<String> ARRAYS = Set.of("Records");
-  private static final JsonFactory JSON = new JsonFactory();
+  private static final JsonFactory JSON =
+      JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
 
   @Override
   public StructType words() {
     return ApiCalls.CALL;
+  }
+
+  @Override
+  public boolean isGroupedInWords() {
+    return true;
   }
 
   @Override
@@ -48,134 +56,185 @@ final class CloudTrail implements RawFormat {
   }
 
   private static Outcome parse(Piece piece, InputFile file) throws IOException {
-    Fields fields = new Fields();
-    try (JsonParser parser = JSON.createParser(piece.buffer(), 0, piece.length())) {
-      parser.nextToken();
-      fields.read(parser);
+    Call call = Call.of(piece);
+    if (call.isNoEvent()) {
+      return new Outcome.Skipped(piece.position());
     }
-    if (fields.text("eventTime") == null) {
+    if ("Insight".equals(call.text(Field.CATEGORY))) {
+      return JsonOutcomes.refused(
+          piece, "an Insights event outside of a folder CloudTrail-Insight");
+    }
+    if (call.text(Field.TIME) == null) {
       return JsonOutcomes.refused(piece, "no eventTime");
     }
-    if (fields.text("eventName") == null && fields.text("eventSource") == null) {
+    if (call.text(Field.OPERATION) == null && call.text(Field.SERVICE) == null) {
       return JsonOutcomes.refused(piece, "neither eventName nor eventSource");
     }
     Instant time;
     try {
-      time = Instant.parse(fields.text("eventTime"));
+      time = UtcTime.parse(call.text(Field.TIME));
     } catch (DateTimeException e) {
-      return JsonOutcomes.refused(piece, "eventTime is no time: " + fields.text("eventTime"));
+      return JsonOutcomes.refused(piece, "eventTime is no time: " + call.text(Field.TIME));
     }
-    String account =
-        fields.first("recipientAccountId", "userIdentity.accountId") == null
-            ? file.account()
-            : fields.first("recipientAccountId", "userIdentity.accountId");
-    String region = fields.text("awsRegion") == null ? file.region() : fields.text("awsRegion");
+    String owner = call.first(Field.RECIPIENT_ACCOUNT, Field.CALLER_ACCOUNT);
+    String account = owner == null ? file.account() : owner;
+    String region = call.text(Field.REGION) == null ? file.region() : call.text(Field.REGION);
     // Records of version 1.0 have no id; their copies are alike to the byte.
     String id =
-        fields.isAbsent("eventID")
+        call.isAbsent(Field.ID)
             ? Hashing.murmur3_128().hashBytes(piece.buffer(), 0, piece.length()).toString()
-            : fields.text("eventID");
+            : call.text(Field.ID);
     return new Outcome.Parsed(
         piece.position(),
         id,
         time,
         account,
         region,
-        fields.row(time, account, region),
+        call.row(time, account, region),
         () -> piece.text(Scan.RAW_BYTES));
   }
 
-  /** What the night wants of one record, by the paths of the fields. */
-  private static final class Fields {
-    private final Map<String, String> values = new HashMap<>();
-    private final Map<String, String> request = new HashMap<>();
-    private final Map<String, String> response = new HashMap<>();
+  /** The values of a record that a call is made of, by their paths. */
+  private enum Field {
+    CATEGORY("eventCategory"),
+    VPC_ENDPOINT("vpcEndpointId"),
+    DIGEST("digestStartTime"),
+    TIME("eventTime"),
+    ID("eventID"),
+    SERVICE("eventSource"),
+    OPERATION("eventName"),
+    REGION("awsRegion"),
+    RECIPIENT_ACCOUNT("recipientAccountId"),
+    SOURCE_ADDRESS("sourceIPAddress"),
+    USER_AGENT("userAgent"),
+    ERROR_CODE("errorCode"),
+    ERROR_MESSAGE("errorMessage"),
+    READ_ONLY("readOnly"),
+    IDENTITY_TYPE("userIdentity.type"),
+    PRINCIPAL_ID("userIdentity.principalId"),
+    ARN("userIdentity.arn"),
+    CALLER_ACCOUNT("userIdentity.accountId"),
+    USER_NAME("userIdentity.userName"),
+    ACCESS_KEY("userIdentity.accessKeyId"),
+    CREDENTIAL("userIdentity.credentialId"),
+    INVOKED_BY("userIdentity.invokedBy"),
+    ISSUER_ARN("userIdentity.sessionContext.sessionIssuer.arn"),
+    SOURCE_IDENTITY("userIdentity.sessionContext.sourceIdentity"),
+    ON_BEHALF_OF("userIdentity.onBehalfOf.userId"),
+    SIGN_IN("responseElements.ConsoleLogin"),
+    RESOURCE_ARNS("resources[].ARN"),
+    RESOURCE_TYPES("resources[].type");
 
-    void read(JsonParser parser) throws IOException {
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        String name = parser.currentName();
-        JsonToken token = parser.nextToken();
-        switch (name) {
-          case "requestParameters" -> body(parser, token, request);
-          case "responseElements" -> body(parser, token, response);
-          case "userIdentity", "resources" -> FlatJson.flatten(parser, name, values);
-          case "eventTime",
-              "eventID",
-              "eventSource",
-              "eventName",
-              "awsRegion",
-              "recipientAccountId",
-              "sourceIPAddress",
-              "userAgent",
-              "errorCode",
-              "errorMessage",
-              "readOnly" -> {
-            if (token.isScalarValue()) {
-              FlatJson.flatten(parser, name, values);
-            } else {
-              parser.skipChildren();
-            }
-          }
-          default -> parser.skipChildren();
+    private final String path;
+
+    Field(String path) {
+      this.path = path;
+    }
+  }
+
+  /** What is read of one record: the fields, then the parameters that may name a target. */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
+  private record Call(String[] values) {
+    private static final List<String> REQUEST = Target.requestParameters();
+    private static final List<String> RESPONSE = Target.responseElements();
+    private static final JsonPaths PATHS =
+        new JsonPaths(
+            Stream.of(
+                    Arrays.stream(Field.values()).map(field -> field.path),
+                    REQUEST.stream().map(name -> "requestParameters." + name),
+                    RESPONSE.stream().map(name -> "responseElements." + name))
+                .flatMap(paths -> paths)
+                .toList());
+
+    static Call of(Piece piece) throws IOException {
+      try (JsonParser parser = JSON.createParser(piece.buffer(), 0, piece.length())) {
+        return new Call(PATHS.read(parser));
+      }
+    }
+
+    /**
+     * Digests tell which log files there are; aggregated events sum up data events, and name no
+     * call.
+     *
+     * <p>https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aggregated-events.html
+     */
+    boolean isNoEvent() {
+      return !isAbsent(Field.DIGEST) || "Aggregated".equals(text(Field.CATEGORY));
+    }
+
+    @SuppressWarnings("EnumOrdinal") // The fields are the first of the paths, in their order.
+    String text(Field field) {
+      return values[field.ordinal()];
+    }
+
+    boolean isAbsent(Field field) {
+      return text(field) == null || text(field).isEmpty();
+    }
+
+    String first(Field field, Field otherwise) {
+      return isAbsent(field) ? text(otherwise) : text(field);
+    }
+
+    private Map<String, String> request() {
+      return named(REQUEST, Field.values().length);
+    }
+
+    private Map<String, String> response() {
+      return named(RESPONSE, Field.values().length + REQUEST.size());
+    }
+
+    /** The values from an index on, by their names. */
+    private Map<String, String> named(List<String> names, int from) {
+      Map<String, String> named = new HashMap<>();
+      for (int i = 0; i < names.size(); i++) {
+        if (values[from + i] != null) {
+          named.put(names.get(i), values[from + i]);
         }
       }
+      return named;
     }
 
-    private static void body(JsonParser parser, JsonToken token, Map<String, String> leaves)
-        throws IOException {
-      if (token == JsonToken.START_OBJECT) {
-        FlatJson.flatten(parser, "", leaves);
-      } else {
-        parser.skipChildren();
-      }
-    }
-
-    String text(String path) {
-      return values.get(path);
-    }
-
-    boolean isAbsent(String path) {
-      String value = values.get(path);
-      return value == null || value.isEmpty();
-    }
-
-    String first(String path, String otherwise) {
-      return isAbsent(path) ? values.get(otherwise) : values.get(path);
+    private Target target(String account) {
+      Target target =
+          Target.of(
+              text(Field.SERVICE),
+              account,
+              request(),
+              response(),
+              text(Field.RESOURCE_ARNS),
+              text(Field.RESOURCE_TYPES));
+      boolean isOfEndpoint =
+          "NetworkActivity".equals(text(Field.CATEGORY)) && !isAbsent(Field.VPC_ENDPOINT);
+      return target == null && isOfEndpoint
+          ? new Target("AWS::EC2::VPCEndpoint", text(Field.VPC_ENDPOINT), null)
+          : target;
     }
 
     Row row(Instant time, String account, String region) {
-      Target target =
-          Target.of(
-              text("eventSource"),
-              account,
-              request,
-              response,
-              text("resources[].ARN"),
-              text("resources[].type"));
-      String issuer = "userIdentity.sessionContext.sessionIssuer.arn";
+      Target target = target(account);
       return RowFactory.create(
           Timestamp.from(time),
-          text("eventID"),
+          text(Field.ID),
           account,
           region,
-          text("userIdentity.type"),
-          text("userIdentity.principalId"),
-          text("userIdentity.arn"),
-          text("userIdentity.accountId"),
-          text("userIdentity.userName"),
-          first("userIdentity.accessKeyId", "userIdentity.credentialId"),
-          text("userIdentity.invokedBy"),
-          text(issuer),
-          text("userIdentity.sessionContext.sourceIdentity"),
-          text("userIdentity.onBehalfOf.userId"),
-          text("sourceIPAddress"),
-          text("userAgent"),
-          text("eventSource"),
-          text("eventName"),
-          text("readOnly"),
-          text("errorCode"),
-          text("errorMessage"),
-          response.get("ConsoleLogin"),
+          text(Field.IDENTITY_TYPE),
+          text(Field.PRINCIPAL_ID),
+          text(Field.ARN),
+          text(Field.CALLER_ACCOUNT),
+          text(Field.USER_NAME),
+          first(Field.ACCESS_KEY, Field.CREDENTIAL),
+          text(Field.INVOKED_BY),
+          text(Field.ISSUER_ARN),
+          text(Field.SOURCE_IDENTITY),
+          text(Field.ON_BEHALF_OF),
+          text(Field.SOURCE_ADDRESS),
+          text(Field.USER_AGENT),
+          text(Field.SERVICE),
+          text(Field.OPERATION),
+          text(Field.READ_ONLY),
+          text(Field.ERROR_CODE),
+          text(Field.ERROR_MESSAGE),
+          text(Field.SIGN_IN),
           target == null ? null : target.type(),
           target == null ? null : target.name(),
           target == null ? null : target.sample());

@@ -42,6 +42,7 @@ public final class Coverage {
     "rejected",
     "duplicates",
     "late",
+    "skipped",
     "first_time",
     "last_time",
     "status"
@@ -77,6 +78,7 @@ public final class Coverage {
                 sum("records").as("records"),
                 sum("rejected").as("rejected"),
                 sum("late").as("late"),
+                sum("skipped").as("skipped"),
                 min("first_time").as("first_time"),
                 max("last_time").as("last_time"));
     return files

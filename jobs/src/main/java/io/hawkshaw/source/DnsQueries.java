@@ -1,17 +1,16 @@
 package io.hawkshaw.source;
 
-import static io.hawkshaw.source.Smallest.smallest;
 import static io.hawkshaw.udfs.RegisteredDomain.registeredDomain;
 import static org.apache.spark.sql.functions.array_distinct;
 import static org.apache.spark.sql.functions.array_join;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.flatten;
+import static org.apache.spark.sql.functions.hex;
 import static org.apache.spark.sql.functions.hour;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.slice;
@@ -19,6 +18,7 @@ import static org.apache.spark.sql.functions.split;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.upper;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -28,6 +28,15 @@ import org.apache.spark.sql.types.StructType;
 
 /** Rolls DNS queries up to the hour. */
 public final class DnsQueries {
+  /** A query in the words of the resolver's log. */
+  static final StructType QUERY =
+      StructType.fromDDL(
+          """
+          time TIMESTAMP, account STRING, region STRING, vpc STRING, instance STRING,
+          local_ip STRING, source_port INT, transport STRING, query_name STRING,
+          query_type STRING, response_code STRING, answers ARRAY<STRING>, firewall_action STRING
+          """);
+
   /** A query as the sources give it; answers in one text, a line each. */
   static final StructType RECORD =
       StructType.fromDDL(
@@ -40,7 +49,24 @@ public final class DnsQueries {
   private static final int MAX_ANSWERS = 10;
   private static final String LINE = "\n";
 
+  /** What is measured of the queries of an hour. */
+  static final Measures MEASURES =
+      new Measures(
+          "time", List.of(), List.of(new Measures.Texts("answers", "answers", MAX_ANSWERS)));
+
   private DnsQueries() {}
+
+  /**
+   * What copies of a query share, made of the words of the log. It has no id: what makes one is the
+   * client's port, the question and the answer.
+   */
+  static Column id() {
+    Column[] all = {
+      col("account"), col("vpc"), col("local_ip"), col("source_port"), col("transport"),
+      col("query_name"), col("query_type"), col("response_code"), col("answers"), col("time")
+    };
+    return concat_ws("", hex(xxhash64(all)), hex(xxhash64(concat_ws("|", all))));
+  }
 
   /** The record of a query in the words of the resolver's log. */
   static Column query() {
@@ -59,20 +85,7 @@ public final class DnsQueries {
         nullif(array_join(array_sort(col("answers")), LINE), lit("")).as("answers"));
   }
 
-  /** Rolls up the folded rows of a scan; rejects and facts of files pass through. */
-  static Dataset<Row> rollUp(Dataset<Row> folded, List<String> sources) {
-    return Rollup.of(folded, RECORD, List.of("time", "answers"))
-        .agg(
-            Rollup.records().as("records"),
-            Rollup.copies().as("copies"),
-            Rollup.seen(sources).as("seen"),
-            Rollup.kept(sources).as("kept"),
-            min("record.time").as("first_time"),
-            max("record.time").as("last_time"),
-            smallest(MAX_ANSWERS, col("record.answers")).as("answers"));
-  }
-
-  /** The rows of the table among those that {@link #rollUp} made. */
+  /** The rows of the table among what was rolled up. */
   public static Dataset<Row> build(Dataset<Row> rolledUp) {
     Column each = transform(col("answers"), joined -> split(joined, LINE));
     Column distinct = array_sort(array_distinct(flatten(each)));

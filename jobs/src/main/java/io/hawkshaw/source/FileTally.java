@@ -37,6 +37,7 @@ final class FileTally {
     private long records;
     private long rejected;
     private long late;
+    private long skipped;
     private Instant first;
     private Instant last;
   }
@@ -82,6 +83,12 @@ final class FileTally {
     count.rejected++;
   }
 
+  /** Counts an entry of the file that is no record. */
+  void addSkipped() {
+    Key key = new Key(file.day(), file.account(), file.region());
+    counts.computeIfAbsent(key, k -> new Count()).skipped++;
+  }
+
   private Count count(LocalDate day, String account, String region) {
     records++;
     return counts.computeIfAbsent(new Key(day, account, region), key -> new Count());
@@ -113,6 +120,7 @@ final class FileTally {
             count.records,
             count.rejected,
             count.late,
+            count.skipped,
             timestamp(count.first),
             timestamp(count.last),
             touches);

@@ -3,6 +3,7 @@ package io.hawkshaw.source;
 import io.hawkshaw.source.finding.Finding;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -35,11 +36,24 @@ final class FindingRows {
         finding.detail());
   }
 
+  /** A finding that was understood, with its number in the file and its text. */
+  static Outcome parsed(String source, Finding finding, long position, Supplier<String> raw) {
+    return new Outcome.Parsed(
+        position,
+        id(source, finding),
+        finding.updatedTime(),
+        finding.account(),
+        finding.region(),
+        row(finding),
+        raw);
+  }
+
   /** A version of a finding is one update of it, as one product tells it. */
-  static String id(String source, Finding finding) {
+  private static String id(String source, Finding finding) {
     return String.join(
         "|",
         source,
+        finding.product(),
         finding.finding(),
         String.valueOf(finding.updatedTime()),
         String.valueOf(finding.count()));

@@ -2,6 +2,7 @@ package io.hawkshaw.source;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.date_trunc;
 import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
@@ -35,16 +36,21 @@ public final class Findings {
     return struct(Arrays.stream(RECORD.fieldNames()).map(name -> col(name)).toArray(Column[]::new));
   }
 
-  /** Rolls up the folded rows of a scan; rejects and facts of files pass through. */
-  static Dataset<Row> rollUp(Dataset<Row> folded, List<String> sources) {
-    // A native finding tells more than what Security Hub made of it.
-    Column isNative = when(col("source").equalTo("guardduty"), 1).otherwise(0);
+  /** Rolls up the rows of a scan; rejects and facts of files pass through. */
+  static Dataset<Row> rollUp(Dataset<Row> scan, List<String> sources) {
     Column newest =
-        struct(col("record.updated_time"), isNative, col("record.count"), col("record.detail"));
-    return folded
+        struct(
+            date_trunc("second", col("record.updated_time")).as("second"),
+            detailed().as("detailed"),
+            col("record.count"),
+            col("record.updated_time"),
+            col("record.detail"));
+    return Duplicates.fold(scan, sources)
         .groupBy(
             when(col("record").isNull(), col("source")).as("file_source"),
             col("day"),
+            // Products number their findings each for itself.
+            col("record.product").as("product"),
             col("record.finding").as("finding"),
             col("reject"),
             col("facts"))
@@ -57,6 +63,17 @@ public final class Findings {
         .withColumn("source", coalesce(col("file_source"), col("latest.source")))
         .withColumn("account", col("latest.record.account"))
         .withColumn("region", col("latest.record.region"));
+  }
+
+  /**
+   * How much a way tells of one version of a finding: GuardDuty's own finding more than what
+   * Security Hub made of it, and that more than what Security Lake made of that. The three round
+   * the time of the version differently.
+   */
+  private static Column detailed() {
+    return when(col("source").equalTo("guardduty"), 2)
+        .when(col("source").equalTo("security-hub"), 1)
+        .otherwise(0);
   }
 
   /** The rows of the table among those that {@link #rollUp} made. */

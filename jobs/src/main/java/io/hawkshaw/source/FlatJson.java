@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Flattens JSON the way Security Lake's source version 1 does in {@code unmapped}: dotted paths,
@@ -23,13 +25,28 @@ final class FlatJson {
 
   /** Flattens a JSON object; what is no JSON object gives no entries. */
   static Map<String, String> flatten(JsonFactory json, String text) {
+    byte[] bytes = text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
+    return flatten(json, bytes, name -> true);
+  }
+
+  /**
+   * Flattens some values of a JSON object; what is no JSON object gives no entries.
+   *
+   * @param isWanted whether the value under a name of the outermost object is wanted
+   */
+  static Map<String, String> flatten(JsonFactory json, byte[] text, Predicate<String> isWanted) {
     Map<String, String> leaves = new HashMap<>();
-    if (text == null || text.isEmpty()) {
-      return leaves;
-    }
     try (JsonParser parser = json.createParser(text)) {
       if (parser.nextToken() == JsonToken.START_OBJECT) {
-        flatten(parser, "", leaves);
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+          String name = parser.currentName();
+          parser.nextToken();
+          if (isWanted.test(name)) {
+            flatten(parser, name, leaves);
+          } else {
+            parser.skipChildren();
+          }
+        }
       }
     } catch (IOException e) {
       // Half a body: what was read of it still names the target.
@@ -64,14 +81,18 @@ final class FlatJson {
   }
 
   private static void put(String path, String value, Map<String, String> leaves) {
-    String kept = value.length() > MAX_VALUE ? value.substring(0, MAX_VALUE) : value;
     String before = leaves.get(path);
-    if (before == null) {
-      if (leaves.size() < MAX_LEAVES) {
-        leaves.put(path, kept);
-      }
-    } else if (before.length() + kept.length() < MAX_VALUE) {
-      leaves.put(path, before + "," + kept);
+    if (before != null || leaves.size() < MAX_LEAVES) {
+      leaves.put(path, joined(before, value));
     }
+  }
+
+  /** A value behind those before it, as far as the bound allows. */
+  static String joined(String before, String value) {
+    String kept = value.length() > MAX_VALUE ? value.substring(0, MAX_VALUE) : value;
+    if (before == null) {
+      return kept;
+    }
+    return before.length() + kept.length() < MAX_VALUE ? before + "," + kept : before;
   }
 }

@@ -7,10 +7,12 @@ import static org.apache.spark.sql.functions.hex;
 import static org.apache.spark.sql.functions.hour;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.StructType;
@@ -22,7 +24,8 @@ import org.apache.spark.sql.types.StructType;
 final class Flows {
   /**
    * A flow record in the words of VPC flow logs. Source and destination are those of the packet;
-   * via are those at the interface where they differ, as at a NAT gateway.
+   * via are those at the interface where they differ, as at a NAT gateway. The task of ECS stands
+   * by its ARN.
    */
   static final StructType FLOW =
       StructType.fromDDL(
@@ -31,8 +34,18 @@ final class Flows {
           interface STRING, instance STRING, flow_direction STRING,
           source_ip STRING, destination_ip STRING, source_port INT, destination_port INT,
           protocol_number INT, tcp_flags INT, action STRING, log_status STRING,
-          packets BIGINT, bytes BIGINT, via_source STRING, via_destination STRING
+          packets BIGINT, bytes BIGINT, via_source STRING, via_destination STRING,
+          ecs_cluster STRING, ecs_service STRING, ecs_task STRING
           """);
+
+  /**
+   * More packets or bytes than any window holds: ten minutes at 3.2 Tbit/s, the fastest of EC2, are
+   * below 2^48 bytes.
+   */
+  static final long MAX_COUNT = 1L << 48;
+
+  /** A window is ten minutes at most; what ends later than this after its start is no window. */
+  private static final Duration MAX_WINDOW = Duration.ofHours(1);
 
   private static final String PRIVATE =
       "^(10[.]|192[.]168[.]|172[.](1[6-9]|2[0-9]|3[01])[.]|169[.]254[.]|127[.]"
@@ -79,7 +92,7 @@ final class Flows {
     Column remotePort = when(isOut, col("destination_port")).otherwise(col("source_port"));
     return struct(
         col("time"),
-        coalesce(col("end_time"), col("time")).as("end_time"),
+        end().as("end_time"),
         hour(col("time")).as("hour"),
         col("account"),
         col("region"),
@@ -89,15 +102,34 @@ final class Flows {
         when(isFlow().and(isServer), "inbound").when(isFlow(), "outbound").as("direction"),
         when(isOut, col("destination_ip")).otherwise(col("source_ip")).as("ip"),
         when(isOut, col("source_ip")).otherwise(col("destination_ip")).as("local_ip"),
-        when(isFlow(), coalesce(when(isServer, localPort), lit(0))).as("local_port"),
-        when(isFlow(), coalesce(when(isServer.equalTo(false), remotePort), lit(0)))
+        when(isFlow(), coalesce(when(isServer.or(isEven()), localPort), lit(0))).as("local_port"),
+        when(isFlow(), coalesce(when(not(isServer).or(isEven()), remotePort), lit(0)))
             .as("remote_port"),
         protocol().as("protocol"),
         when(isFlow(), col("action")).otherwise(col("log_status")).as("action"),
         isOriented().as("is_oriented"),
         col("packets"),
         when(isOut, lit(0L)).otherwise(col("bytes")).as("bytes_in"),
-        when(isOut, col("bytes")).otherwise(lit(0L)).as("bytes_out"));
+        when(isOut, col("bytes")).otherwise(lit(0L)).as("bytes_out"),
+        col("ecs_cluster"),
+        col("ecs_service"),
+        col("ecs_task"));
+  }
+
+  /** The end of the window, as far as it can be one: a flow is known at its start at least. */
+  private static Column end() {
+    Column latest = col("time").plus(lit(MAX_WINDOW));
+    return when(col("end_time").between(col("time"), latest), col("end_time"))
+        .otherwise(col("time"));
+  }
+
+  /**
+   * Both sides have the same port, as servers of NTP among themselves, or the protocol has none, as
+   * ICMP: the ports do not tell the server, so both are kept. {@link Traffic} takes for the client
+   * who spoke first.
+   */
+  private static Column isEven() {
+    return coalesce(col("source_port").equalTo(col("destination_port")), lit(false));
   }
 
   /** NODATA and SKIPDATA windows have no addresses. */

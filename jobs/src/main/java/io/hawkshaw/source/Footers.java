@@ -1,9 +1,12 @@
 package io.hawkshaw.source;
 
+import io.hawkshaw.run.StorageFault;
 import java.io.IOException;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -51,7 +54,15 @@ final class Footers {
       Instant last,
       boolean isTimeComplete,
       String problem)
-      implements Serializable {}
+      implements Serializable {
+
+    /** UTC day of all records; null where they are of several, or unknown. */
+    LocalDate day() {
+      boolean isKnown = isTimeComplete && first != null;
+      LocalDate day = isKnown ? FileTally.day(first) : null;
+      return isKnown && day.equals(FileTally.day(last)) ? day : null;
+    }
+  }
 
   private Footers() {}
 
@@ -85,6 +96,10 @@ final class Footers {
       Optional<String> conflict = conflict("", wanted, found);
       return conflict.isPresent() ? refused(file, conflict.get()) : read(file, metadata);
     } catch (IOException | RuntimeException e) {
+      if (StorageFault.isIn(e)) {
+        // No broken file: the next night has to read it.
+        throw new UncheckedIOException(e instanceof IOException fault ? fault : new IOException(e));
+      }
       String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
       return refused(file, "no readable Parquet file: " + message.lines().findFirst().orElse(""));
     }

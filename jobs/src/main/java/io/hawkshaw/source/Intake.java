@@ -15,6 +15,7 @@ import io.hawkshaw.run.Settings;
 import io.hawkshaw.run.Together;
 import io.hawkshaw.run.UserError;
 import io.hawkshaw.run.Window;
+import io.hawkshaw.source.Rollup.RolledUp;
 import java.sql.Date;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -49,6 +51,9 @@ import org.apache.spark.storage.StorageLevel;
 public final class Intake implements Scans {
   /** A file delivered at a time holds records of so long before; CloudTrail needs ten minutes. */
   private static final Duration USUAL_DELAY = Duration.ofMinutes(15);
+
+  /** Below, a second plan costs more than the comparison of all ids. */
+  private static final long LARGE_BYTES = 1L << 20;
 
   /** The tables that raw data feeds. */
   public static final Set<Table> TABLES =
@@ -143,7 +148,7 @@ public final class Intake implements Scans {
   private void read(Feed feed) {
     List<InputFile> fresh =
         listing.files().stream()
-            .filter(file -> Source.labelled(file.source()).orElseThrow().feed() == feed)
+            .filter(file -> Source.of(file).feed() == feed)
             .filter(file -> !ledger.isDone(file))
             .toList();
     if (window.days().isPresent() || !fresh.isEmpty()) {
@@ -156,14 +161,18 @@ public final class Intake implements Scans {
     fresh.forEach(file -> files.put(file.uri(), file));
     add(files, known(feed, window.days().orElseGet(() -> expected(fresh))));
     while (true) {
-      Dataset<Row> rows = scan(feed, List.copyOf(files.values()));
+      RolledUp rolledUp = scan(feed, List.copyOf(files.values()));
+      Dataset<Row> rows = rolledUp.rows().persist(StorageLevel.MEMORY_AND_DISK());
       NavigableSet<LocalDate> touched = touched(rows, fresh);
+      rolledUp.release().run();
       NavigableSet<LocalDate> days = window.days().orElse(touched);
       if (!add(files, known(feed, days))) {
         days.removeAll(unbuilt);
         kept.add(rows);
         if (!days.isEmpty()) {
-          scanned.put(feed.table(), scanned(feed, days, rows));
+          scanned.put(
+              feed.table(),
+              new Scanned(days, labels(files.values()), rows.filter(Night.isOn(days))));
         }
         return;
       }
@@ -222,19 +231,28 @@ public final class Intake implements Scans {
   }
 
   /** One pass over files, folded and rolled up. */
-  private Dataset<Row> scan(Feed feed, List<InputFile> files) {
-    Map<String, List<InputFile>> bySource = files.stream().collect(groupingBy(InputFile::source));
-    Dataset<Row> rows = spark.createDataFrame(List.of(), Scan.schema(feed.record()));
+  private RolledUp scan(Feed feed, List<InputFile> files) {
+    Map<Source, List<InputFile>> bySource = files.stream().collect(groupingBy(Source::of));
+    List<String> labels = labels(files);
+    List<LogScan> scans = new ArrayList<>();
     for (Source source : feed.sources()) {
-      List<InputFile> ofSource = bySource.get(source.label());
+      List<InputFile> ofSource = bySource.get(source);
       if (ofSource != null) {
-        rows = rows.union(source.read(spark, ofSource, settings, newest));
+        scans.add(source.read(spark, ofSource, settings, newest));
       }
     }
-    return feed.rollUp(rows).persist(StorageLevel.MEMORY_AND_DISK());
+    if (scans.isEmpty()) {
+      Dataset<Row> none = spark.createDataFrame(List.of(), Scan.schema(feed.record()));
+      return RolledUp.of(feed.rollUp(none, labels));
+    }
+    long bytes = files.stream().mapToLong(InputFile::bytes).sum();
+    return bytes < LARGE_BYTES
+        ? RolledUp.of(feed.rollUp(LogScan.together(scans), labels))
+        : feed.rollUpLarge(scans, labels);
   }
 
-  private static Scanned scanned(Feed feed, NavigableSet<LocalDate> days, Dataset<Row> rows) {
-    return new Scanned(days, feed.labels(), rows.filter(Night.isOn(days)));
+  /** Names of the sources of some files, in one order. */
+  private static List<String> labels(Collection<InputFile> files) {
+    return files.stream().map(InputFile::source).distinct().sorted().toList();
   }
 }

@@ -15,10 +15,10 @@ final class JsonOutcomes {
   private JsonOutcomes() {}
 
   static Iterator<Outcome> of(JsonRecords pieces, PieceParser parser) {
-    return Iterators.transform(pieces, piece -> outcome(piece, parser));
+    return Iterators.transform(pieces, piece -> of(piece, parser));
   }
 
-  private static Outcome outcome(Piece piece, PieceParser parser) {
+  static Outcome of(Piece piece, PieceParser parser) {
     return switch (piece.kind()) {
       case OBJECT -> {
         try {
@@ -29,6 +29,7 @@ final class JsonOutcomes {
       }
       case OTHER -> refused(piece, "not a JSON object");
       case TOO_LONG -> refused(piece, "longer than reading.max-record-bytes");
+      case HALF -> refused(piece, "half a record: the next one begins within it");
       case CUT_OFF -> refused(piece, "cut off: the file ends within it");
     };
   }

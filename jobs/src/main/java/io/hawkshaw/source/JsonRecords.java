@@ -10,28 +10,44 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 
 /**
- * Cuts a stream of JSON into records without understanding them: the elements of an array under one
- * of some names ({@code {"Records":[…]}}), else each object of the stream, whether on lines of
- * their own or one behind another.
+ * Cuts a stream of JSON into records without understanding them. The records are the elements of an
+ * array under one of some names ({@code {"Records":[…]}}), those of an array that stands alone,
+ * else each object of the stream, whether on lines of their own or one behind another. Since each
+ * record is then parsed on its own, a bad one costs none of its neighbours, its text is at hand for
+ * the rejects, and no more than one record is ever in memory.
  *
- * <p>It only counts brackets outside of strings, at the speed of a byte loop. Since each record is
- * then parsed on its own, a bad one costs none of its neighbours, its text is at hand for the
- * rejects, and no more than one record is ever in memory.
+ * <p>An array that stands alone begins the stream or a line; elsewhere a bracket is what is left of
+ * a broken record.
+ *
+ * <p>Where a record is broken, so that its brackets no longer tell its end, the next one is found
+ * again by what JSON forbids and by how records begin:
+ *
+ * <ul>
+ *   <li>Outside of an array, a bracket at the beginning of a line begins a record. Strings of JSON
+ *       hold no line break, and what prints one object over many lines indents those of its inside.
+ *       Where it does not, so that the first bracket stands alone on its line, a bracket that JSON
+ *       allows at that place belongs to the object.
+ *   <li>Else the next record is where an object begins with the name that the first one began with,
+ *       in an array behind a comma. It is looked for only in what is known to be broken, so whole
+ *       records are never cut, whatever they hold.
+ * </ul>
  */
 final class JsonRecords implements Iterator<JsonRecords.Piece> {
-  private static final int CHUNK = 1 << 16;
-
-  /** Longest name of an array that is looked at. */
-  private static final int MAX_NAME = 32;
+  /** Longest name that is looked at. */
+  private static final int MAX_NAME = 64;
 
   /** What a piece of the stream is. */
   enum Kind {
     /** A JSON object, by its brackets. */
     OBJECT,
-    /** An element that is no object: a string, a number, an array. */
+    /**
+     * What is no object: a string, a number, an array, the rest of a record that ended too soon.
+     */
     OTHER,
     /** An object longer than the bound; only its beginning is kept. */
     TOO_LONG,
+    /** An object that the next one begins within. */
+    HALF,
     /** An object, or an array of records, that the stream ends within. */
     CUT_OFF
   }
@@ -40,30 +56,34 @@ final class JsonRecords implements Iterator<JsonRecords.Piece> {
    * A piece of the stream.
    *
    * @param buffer holds it; valid until the next piece is asked for
+   * @param wrapper beginning of the object around its array, up to the array's bracket, the same
+   *     for all of the array; null for a piece that stands alone
    */
   @SuppressWarnings("ArrayRecordComponent") // A view of the buffer: never compared, never kept.
-  record Piece(long position, Kind kind, byte[] buffer, int length) {
+  record Piece(long position, Kind kind, byte[] buffer, int length, byte[] wrapper) {
     /** Its text, up to a number of bytes. */
     String text(int maxBytes) {
       return new String(buffer, 0, Math.min(length, maxBytes), StandardCharsets.UTF_8);
     }
   }
 
-  private final InputStream in;
+  private final ByteWindow window;
+  private final JsonScan scan;
   private final Set<String> arrays;
-  private final int maxBytes;
-
-  private final byte[] chunk = new byte[CHUNK];
-  private int chunkLength;
-  private int chunkAt;
 
   private byte[] piece = new byte[1 << 12];
-  private int pieceLength;
-  private long pieceBytes;
-
-  private boolean inArray;
   private long position;
   private Piece next;
+
+  private boolean inArray;
+  private boolean inWrapper;
+  private byte[] wrapper;
+  private boolean isOnNewLine;
+  private boolean isBehindComma;
+  private boolean isFirst;
+
+  /** The first name of the first record, by which others are found again. */
+  private String opening;
 
   /**
    * Cuts a stream.
@@ -72,9 +92,9 @@ final class JsonRecords implements Iterator<JsonRecords.Piece> {
    * @param maxBytes longer records are not kept
    */
   JsonRecords(InputStream in, Set<String> arrays, int maxBytes) {
-    this.in = in;
+    this.window = new ByteWindow(in, maxBytes);
+    this.scan = new JsonScan(window);
     this.arrays = arrays;
-    this.maxBytes = maxBytes;
   }
 
   @Override
@@ -100,178 +120,319 @@ final class JsonRecords implements Iterator<JsonRecords.Piece> {
   }
 
   private Piece cut() throws IOException {
-    while (true) {
-      int c = read();
-      if (c < 0) {
-        return end();
-      }
-      if (inArray && c == ']') {
+    isOnNewLine = false;
+    isBehindComma = false;
+    while (window.hasNext()) {
+      int c = window.bytes[window.at];
+      Piece found = null;
+      if (isBetween(c)) {
+        isOnNewLine |= c == '\n';
+        isBehindComma |= c == ',';
+        window.at++;
+      } else if (c == '{' && isWrapperInArray()) {
         inArray = false;
-        skipRestOfWrapper();
+        window.mark();
+        found = finish(Kind.HALF);
       } else if (c == '{') {
-        Piece object = object();
-        if (object != null) {
-          return object;
-        }
-      } else if (!isBetween(c)) {
-        return other(c);
+        window.mark();
+        window.at++;
+        found = object(scan.fromBracket(this::isNamed, !inArray));
+      } else if (c == '[' && !inArray && (position == 0 || isOnNewLine)) {
+        window.at++;
+        wrapper = null;
+        enterArray(false);
+      } else if (c == ']' && inArray) {
+        window.at++;
+        inArray = false;
+        found = inWrapper ? restOfWrapper() : null;
+        wrapper = inArray ? wrapper : null;
+      } else {
+        found = other();
+      }
+      if (found != null) {
+        return found;
       }
     }
-  }
-
-  /** Nothing more; but a wrapper whose array was never closed lost its end. */
-  private Piece end() {
-    if (!inArray) {
-      return null;
-    }
-    inArray = false;
-    start();
-    return finish(Kind.CUT_OFF);
+    return end();
   }
 
   /** White space of JSON, separators, and the byte order mark. */
   private static boolean isBetween(int c) {
     boolean isSpace = c == ' ' || c == '\n' || c == '\r' || c == '\t';
-    return isSpace || c == ',' || c == 0xEF || c == 0xBB || c == 0xBF;
+    return isSpace || c == ',' || c == (byte) 0xEF || c == (byte) 0xBB || c == (byte) 0xBF;
+  }
+
+  /** Half an element may have taken the end of its array for its own: then a wrapper follows. */
+  private boolean isWrapperInArray() {
+    if (!inArray || isBehindComma || isFirst) {
+      return false;
+    }
+    window.mark();
+    return arrays.contains(String.valueOf(nameAt(0)));
+  }
+
+  private void enterArray(boolean isWrapped) {
+    inArray = true;
+    inWrapper = isWrapped;
+    opening = null;
+    isFirst = true;
+  }
+
+  /** Nothing more; but an array that was never closed lost its end. */
+  private Piece end() {
+    if (!inArray) {
+      return null;
+    }
+    inArray = false;
+    window.mark();
+    return finish(Kind.CUT_OFF);
+  }
+
+  /** What the reading of an object came to; null where it is the wrapper of an array. */
+  private Piece object(JsonScan.End end) throws IOException {
+    switch (end) {
+      case ARRAY -> {
+        wrapper = Arrays.copyOfRange(window.bytes, window.start, window.start + window.kept());
+        enterArray(true);
+        return null;
+      }
+      case CLOSED -> {
+        if (isPlausible() || !goBackToNext()) {
+          opening = opening == null ? nameAt(0) : opening;
+          return finish(Kind.OBJECT);
+        }
+        return finish(Kind.HALF);
+      }
+      case BROKEN -> {
+        return finish(goBackToNext() ? Kind.HALF : findEnd());
+      }
+      case NEXT -> {
+        goBackToNext();
+        return finish(Kind.HALF);
+      }
+      default -> {
+        boolean isFound = goBackToNext();
+        inArray &= isFound; // It is the record that was lost, not another one behind it.
+        return finish(isFound ? Kind.HALF : Kind.CUT_OFF);
+      }
+    }
   }
 
   /**
-   * Reads an object whose opening bracket was read. Null where it turned out to be the wrapper of
-   * an array: the reader then stands behind the bracket of that array.
+   * Reads what stands behind an array in its wrapper. That is no record, but may be another array
+   * of records, or what is left of a wrapper in whose place the next record begins.
    */
-  private Piece object() throws IOException {
-    start();
-    add('{');
-    int depth = 1;
-    boolean isString = false;
-    int nameStart = -1;
-    String name = null;
-    while (depth > 0) {
-      int c = read();
-      if (c < 0) {
-        inArray = false; // It is the record that was lost, not another one behind it.
-        return finish(Kind.CUT_OFF);
-      }
-      add(c);
-      if (isString) {
-        if (c == '\\') {
-          int escaped = read();
-          if (escaped >= 0) {
-            add(escaped);
-          }
-        } else if (c == '"') {
-          isString = false;
-          name = depth == 1 && !inArray ? name(nameStart) : null;
-        }
-      } else if (c == '"') {
-        isString = true;
-        nameStart = pieceLength;
-      } else if (c == '{' || c == '[') {
-        if (c == '[' && depth == 1 && name != null && arrays.contains(name)) {
-          inArray = true;
-          return null;
-        }
-        depth++;
-      } else if (c == '}' || c == ']') {
-        depth--;
-      } else if (c != ':' && c > ' ') {
-        name = null;
+  private Piece restOfWrapper() throws IOException {
+    window.mark();
+    JsonScan.End end = scan.behindArray(this::isNamed);
+    if (end == JsonScan.End.ARRAY) {
+      enterArray(true);
+    }
+    if (end != JsonScan.End.BROKEN && end != JsonScan.End.NEXT) {
+      return null;
+    }
+    boolean isFound = goBackToNext() || end == JsonScan.End.NEXT;
+    Kind kind = isFound ? Kind.HALF : findEnd();
+    return window.kept() == 0 ? null : finish(kind);
+  }
+
+  /** Whether what follows an element of an array may follow one; outside of arrays all may. */
+  private boolean isPlausible() {
+    if (!inArray) {
+      return true;
+    }
+    int follows = window.peek(behindSpace(window.at - window.start));
+    return follows == ',' || follows == ']';
+  }
+
+  /**
+   * Goes back, within an object that is broken, to where the next one begins.
+   *
+   * @return false where none is found, and nothing was changed
+   */
+  private boolean goBackToNext() {
+    int whole = window.whole();
+    for (int offset = 1; offset < whole; offset++) {
+      if (isBeginning(offset)) {
+        window.at = window.start + offset;
+        leaveArrayForWrapper();
+        return true;
       }
     }
-    return finish(Kind.OBJECT);
+    return false;
   }
 
-  /** The text of the string that was just read; null where it is too long to be a name. */
-  private String name(int start) {
-    int length = pieceLength - 1 - start;
-    return start < 0 || length < 0 || length > MAX_NAME
-        ? null
-        : new String(piece, start, length, StandardCharsets.UTF_8);
+  /** Reads on, within an object that is broken, to its end or to where the next one begins. */
+  private Kind findEnd() throws IOException {
+    int depth = scan.depth();
+    boolean isString = scan.isInString();
+    while (window.hasNext()) {
+      int c = window.bytes[window.at];
+      if (c == '{' && isBeginning(window.at - window.start)) {
+        leaveArrayForWrapper();
+        return Kind.HALF;
+      }
+      window.at++;
+      if (isString && c == '\\' && window.hasNext()) {
+        window.at++;
+      } else if (c == '"') {
+        isString = !isString;
+      } else if (c == '\n') {
+        isString = false;
+      } else if (!isString) {
+        depth += JsonScan.deeper(c);
+        if (depth <= 0 && JsonScan.deeper(c) < 0 && isEnd()) {
+          return Kind.OBJECT;
+        }
+      }
+    }
+    inArray = false;
+    return Kind.CUT_OFF;
   }
 
-  /** Reads what is no object, up to the next separator outside of strings and brackets. */
-  private Piece other(int first) throws IOException {
-    start();
+  /** Whether what follows is what follows a record. */
+  private boolean isEnd() {
+    int offset = window.at - window.start;
+    int follows = window.peek(behindSpace(offset));
+    if (!inArray) {
+      return follows < 0 || follows == '{' || window.peek(offset) == '\n';
+    }
+    int further = window.peek(behindSpace(behindSpace(offset) + 1));
+    return follows == ']' || (follows == ',' && further == '{');
+  }
+
+  /** Whether the next record begins at an offset of what is known to be broken. */
+  private boolean isBeginning(int offset) {
+    if (window.peek(offset) != '{') {
+      return false;
+    }
+    boolean isOnLine = offset > 0 && window.peek(offset - 1) == '\n';
+    if (!inArray && (isOnLine || isOnNewLine)) {
+      return isOnLine;
+    }
+    String name = nameAt(offset);
+    if (name == null) {
+      return false;
+    }
+    int before = before(offset);
+    int follows = before < 0 ? -1 : window.peek(before);
+    if (arrays.contains(name)) {
+      return isOnLine || follows == '}';
+    }
+    String known = opening == null ? nameAt(0) : opening;
+    boolean isLikeOthers = known == null || arrays.contains(known) || name.equals(known);
+    return isLikeOthers && (!inArray || follows == ',');
+  }
+
+  /** A wrapper that begins within a broken element is no element. */
+  private void leaveArrayForWrapper() {
+    if (inArray && arrays.contains(String.valueOf(nameAt(window.at - window.start)))) {
+      inArray = false;
+    }
+  }
+
+  private boolean isNamed(int from, int to) {
+    return to - from <= MAX_NAME
+        && arrays.contains(
+            new String(window.bytes, window.start + from, to - from, StandardCharsets.UTF_8));
+  }
+
+  /** The first name of the object at an offset; null where no name follows its bracket. */
+  private String nameAt(int offset) {
+    int from = behindSpace(offset + 1);
+    if (window.peek(from) != '"') {
+      return null;
+    }
+    int to = from + 1;
+    for (int c = window.peek(to); c != '"'; c = window.peek(to)) {
+      if (c < ' ' || c == '\\' || to - from > MAX_NAME) {
+        return null;
+      }
+      to++;
+    }
+    boolean isName = window.peek(behindSpace(to + 1)) == ':';
+    return isName
+        ? new String(window.bytes, window.start + from + 1, to - from - 1, StandardCharsets.UTF_8)
+        : null;
+  }
+
+  private int behindSpace(int offset) {
+    int behind = offset;
+    while (isSpace(window.peek(behind))) {
+      behind++;
+    }
+    return behind;
+  }
+
+  /** The offset of the last sign before another that is no space; -1 where there is none. */
+  private int before(int offset) {
+    int before = offset - 1;
+    while (before >= 0 && isSpace(window.peek(before))) {
+      before--;
+    }
+    return before;
+  }
+
+  private static boolean isSpace(int c) {
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+  }
+
+  /**
+   * Reads what is no object: in an array up to the next separator; at the top up to the end of the
+   * line. What begins with a name is the rest of a record that ended too soon, and ends with it.
+   */
+  private Piece other() throws IOException {
+    window.mark();
     int depth = 0;
     boolean isString = false;
-    int c = first;
-    while (c >= 0) {
-      add(c);
-      if (isString) {
-        if (c == '\\') {
-          add(read());
-        }
-        isString = c != '"';
-      } else if (c == '"') {
-        isString = true;
-      } else if (c == '[' || c == '{') {
-        depth++;
-      } else if (c == ']' || c == '}') {
-        depth--;
-      }
-      c = read();
-      boolean isEnd = !isString && depth <= 0 && (c == ',' || c == ']' || c == '\n' || c == '{');
-      if (isEnd) {
-        chunkAt--; // The separator belongs to what follows.
+    boolean hasName = false;
+    int last = 0;
+    while (window.hasNext()) {
+      int c = window.bytes[window.at];
+      if (c == '{' && isBeginning(window.at - window.start)) {
+        leaveArrayForWrapper();
         break;
+      }
+      if (c == '{' && begins(isString, depth, last)) {
+        break;
+      }
+      if (c == '\n' ? !inArray : !isString && depth <= 0 && isSeparator(c, hasName)) {
+        break;
+      }
+      window.at++;
+      if (isString && c == '\\' && window.hasNext()) {
+        window.at++;
+      } else if (c == '"') {
+        isString = !isString;
+      } else if (!isString) {
+        hasName |= c == ':' && depth <= 0;
+        depth += JsonScan.deeper(c);
+        last = isSpace(c) ? last : c;
+        if (inArray && depth < 0) {
+          break;
+        }
       }
     }
     return finish(Kind.OTHER);
   }
 
-  /** Skips what stands behind the array in its wrapper, up to the wrapper's closing bracket. */
-  private void skipRestOfWrapper() throws IOException {
-    int depth = 1;
-    boolean isString = false;
-    while (depth > 0) {
-      int c = read();
-      if (c < 0) {
-        return;
-      }
-      if (isString) {
-        if (c == '\\') {
-          read();
-        }
-        isString = c != '"';
-      } else if (c == '"') {
-        isString = true;
-      } else if (c == '{' || c == '[') {
-        depth++;
-      } else if (c == '}' || c == ']') {
-        depth--;
-      }
-    }
+  /** Whether an object may begin behind what is no object. */
+  private boolean begins(boolean isString, int depth, int last) {
+    return !isString && depth <= 0 && (inArray ? last == ',' : last != ':');
   }
 
-  private void start() {
-    pieceLength = 0;
-    pieceBytes = 0;
-  }
-
-  private void add(int c) {
-    pieceBytes++;
-    if (pieceLength < maxBytes) {
-      if (pieceLength == piece.length) {
-        piece = Arrays.copyOf(piece, Math.min(maxBytes, 2 * piece.length));
-      }
-      piece[pieceLength++] = (byte) c;
-    }
+  private boolean isSeparator(int c, boolean hasName) {
+    return (c == ',' && !hasName) || (c == ']' && inArray);
   }
 
   private Piece finish(Kind kind) {
-    Kind judged = kind == Kind.OBJECT && pieceBytes > maxBytes ? Kind.TOO_LONG : kind;
-    return new Piece(position++, judged, piece, pieceLength);
-  }
-
-  private int read() throws IOException {
-    if (chunkAt == chunkLength) {
-      chunkLength = in.read(chunk, 0, CHUNK);
-      chunkAt = 0;
-      if (chunkLength <= 0) {
-        chunkLength = 0;
-        return -1;
-      }
+    isFirst = false;
+    boolean isTooLong = kind == Kind.OBJECT && window.isLong();
+    int length = window.kept();
+    if (length > piece.length) {
+      piece = new byte[Math.max(length, 2 * piece.length)];
     }
-    return chunk[chunkAt++] & 0xFF;
+    System.arraycopy(window.bytes, window.start, piece, 0, length);
+    return new Piece(position++, isTooLong ? Kind.TOO_LONG : kind, piece, length, wrapper);
   }
 }

@@ -14,6 +14,7 @@ import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.when;
 
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Calls of the Kubernetes API as audit logs tell them, and what the night makes of one. The
@@ -23,7 +24,23 @@ import org.apache.spark.sql.Column;
  * <p>https://kubernetes.io/docs/reference/config-api/apiserver-audit.v1/
  */
 final class KubernetesCalls {
+  /** A call in the words of the audit log; time is that of the stage. */
+  static final StructType CALL =
+      StructType.fromDDL(
+          """
+          time TIMESTAMP, audit_id STRING, stage STRING, account STRING, region STRING,
+          cluster STRING, user_name STRING, user_uid STRING, role_arn STRING, session STRING,
+          access_key STRING, source_address STRING, user_agent STRING, request_path STRING,
+          verb STRING, resource STRING, namespace STRING, resource_name STRING, code INT,
+          reason STRING
+          """);
+
   private KubernetesCalls() {}
+
+  /** One request is logged at several stages, under one audit id; null for one without. */
+  static Column id() {
+    return concat(col("audit_id"), lit("/"), coalesce(col("stage"), lit("")));
+  }
 
   /** The record of the activity table that a call gives; the columns of a call are at hand. */
   static Column activity() {
@@ -56,7 +73,8 @@ final class KubernetesCalls {
         outcome().as("outcome"),
         when(col("code").geq(400), coalesce(col("reason"), col("code").cast("string"))).as("error"),
         col("audit_id").as("event_id"),
-        col("request_path").as("target_sample"));
+        col("request_path").as("target_sample"),
+        col("cluster"));
   }
 
   /** Nodes, controllers and the scheduler; service accounts of workloads are no system. */

@@ -93,7 +93,7 @@ final class Ledger {
     return entries.values().stream()
         .filter(entry -> entry.touches().stream().anyMatch(days::contains))
         .map(Entry::file)
-        .filter(file -> Source.labelled(file.source()).orElseThrow().feed() == feed)
+        .filter(file -> Source.of(file).feed() == feed)
         .toList();
   }
 }

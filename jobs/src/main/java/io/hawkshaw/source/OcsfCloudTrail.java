@@ -103,13 +103,13 @@ record OcsfCloudTrail(String name) implements OcsfSource {
   }
 
   @Override
-  public Column toRecord() {
-    return ApiCalls.activity();
+  public boolean isGroupedInWords() {
+    return true;
   }
 
   @Override
-  public StructType record() {
-    return Activity.RECORD;
+  public Column toRecord() {
+    return ApiCalls.activity();
   }
 
   private static Column account() {

@@ -30,7 +30,8 @@ record OcsfEksAudit(String name) implements OcsfSource {
           api STRUCT<
             operation: STRING,
             request: STRUCT<uid: STRING>,
-            response: STRUCT<code: INT, error: STRING, message: STRING>>,
+            response: STRUCT<
+              code: INT, error: STRING, error_message: STRING, message: STRING>>,
           http_request STRUCT<url: STRUCT<path: STRING>, user_agent: STRING>,
           actor STRUCT<
             user: STRUCT<name: STRING, uid: STRING>,
@@ -55,6 +56,7 @@ record OcsfEksAudit(String name) implements OcsfSource {
         col("message").as("stage"),
         coalesce(col("file_account"), when(accountOfArn.notEqual(""), accountOfArn)).as("account"),
         col("file_region").as("region"),
+        lit(null).cast("string").as("cluster"),
         col("actor.user.name").as("user_name"),
         col("actor.user.uid").as("user_uid"),
         col("actor.session.issuer").as("role_arn"),
@@ -68,24 +70,20 @@ record OcsfEksAudit(String name) implements OcsfSource {
         resource.getField("namespace").as("namespace"),
         resource.getField("name").as("resource_name"),
         col("api.response.code").as("code"),
-        coalesce(col("api.response.error"), col("api.response.message")).as("reason"));
+        coalesce(
+                col("api.response.error"),
+                col("api.response.error_message"),
+                col("api.response.message"))
+            .as("reason"));
   }
 
-  /** One request is logged at several stages, under one audit id. */
   @Override
   public Column id() {
-    return coalesce(
-        concat_ws("/", col("audit_id"), col("stage")),
-        concat_ws("|", col("file"), col("row_index")));
+    return coalesce(KubernetesCalls.id(), concat_ws("|", col("file"), col("row_index")));
   }
 
   @Override
   public Column toRecord() {
     return KubernetesCalls.activity();
-  }
-
-  @Override
-  public StructType record() {
-    return Activity.RECORD;
   }
 }

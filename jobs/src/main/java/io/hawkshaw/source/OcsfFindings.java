@@ -67,7 +67,8 @@ record OcsfFindings(String name) implements OcsfSource {
             actor: STRUCT<
               process: STRUCT<
                 name: STRING, pid: INT, uid: STRING, cmd_line: STRING,
-                file: STRUCT<path: STRING, name: STRING>>,
+                file: STRUCT<
+                  path: STRING, name: STRING, hashes: ARRAY<STRUCT<value: STRING>>>>,
               api: STRUCT<
                 operation: STRING, service: STRUCT<name: STRING>, response: STRUCT<error: STRING>>,
               src_endpoint: STRUCT<
@@ -75,7 +76,15 @@ record OcsfFindings(String name) implements OcsfSource {
               dst_endpoint: STRUCT<
                 ip: STRING, port: INT, location: STRUCT<country: STRING, city: STRING>>,
               connection_info: STRUCT<protocol_name: STRING, direction: STRING>,
-              query: STRUCT<hostname: STRING>>>>,
+              query: STRUCT<hostname: STRING>>,
+            api: STRUCT<
+              operation: STRING, service: STRUCT<name: STRING>, response: STRUCT<error: STRING>>,
+            src_endpoint: STRUCT<
+              ip: STRING, port: INT, location: STRUCT<country: STRING, city: STRING>>,
+            dst_endpoint: STRUCT<
+              ip: STRING, port: INT, location: STRUCT<country: STRING, city: STRING>>,
+            connection_info: STRUCT<protocol_name: STRING, direction: STRING>,
+            query: STRUCT<hostname: STRING>>>,
           class_name STRING,
           class_uid INT,
           severity_id INT,
@@ -140,6 +149,7 @@ record OcsfFindings(String name) implements OcsfSource {
     return concat_ws(
         "|",
         lit(name),
+        col("version.product"),
         col("version.finding"),
         col("version.updated_time").cast("string"),
         col("version.count"));
@@ -148,10 +158,5 @@ record OcsfFindings(String name) implements OcsfSource {
   @Override
   public Column toRecord() {
     return col("version");
-  }
-
-  @Override
-  public StructType record() {
-    return Findings.RECORD;
   }
 }

@@ -2,15 +2,12 @@ package io.hawkshaw.source;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.element_at;
-import static org.apache.spark.sql.functions.hex;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.timestamp_millis;
 import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.upper;
 import static org.apache.spark.sql.functions.when;
-import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -63,24 +60,14 @@ record OcsfRoute53(String name) implements OcsfSource {
         firewallAction().as("firewall_action"));
   }
 
-  /** A query has no id: what makes one is the client's port, the question and the answer. */
   @Override
   public Column id() {
-    Column[] all = {
-      col("account"), col("vpc"), col("local_ip"), col("source_port"), col("transport"),
-      col("query_name"), col("query_type"), col("response_code"), col("answers"), col("time")
-    };
-    return concat_ws("", hex(xxhash64(all)), hex(xxhash64(concat_ws("|", all))));
+    return DnsQueries.id();
   }
 
   @Override
   public Column toRecord() {
     return DnsQueries.query();
-  }
-
-  @Override
-  public StructType record() {
-    return DnsQueries.RECORD;
   }
 
   /** OCSF's captions as the names of RFC 6895; the id tells, since the spelling varies. */

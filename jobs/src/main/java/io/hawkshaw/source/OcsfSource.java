@@ -43,9 +43,15 @@ interface OcsfSource {
   /** What copies of a record share, made from {@link #columns()}. */
   Column id();
 
+  /**
+   * Whether records alike in these words are taken together before they are understood: they are
+   * where few words tell a record from the next, but to understand one is dear. The words then have
+   * the fields that the table measures, under the same names.
+   */
+  default boolean isGroupedInWords() {
+    return false;
+  }
+
   /** The record of the source's table, made from {@link #columns()}. */
   Column toRecord();
-
-  /** Schema of {@link #toRecord()}. */
-  StructType record();
 }

@@ -1,120 +1,258 @@
 package io.hawkshaw.source;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.udf;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.api.java.UDF1;
-import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.expressions.objects.StaticInvoke;
+import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.sql.catalyst.util.MapData;
+import org.apache.spark.sql.classic.ExpressionUtils;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
+import scala.Option;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * The target of an API call in OCSF: its request and response are collected from where the source
- * version keeps them, then named as for raw CloudTrail. A function of Java since it walks JSON once
- * for all parameters that may name the target.
+ * version keeps them, then named as for raw CloudTrail.
+ *
+ * <p>A function of Java since it walks JSON once for all parameters that may name the target, and
+ * on Spark's own values since most of a call's many unmapped fields are never looked at: a UDF
+ * would have Spark make Java strings of all of them first. It is public because generated code
+ * calls it.
  */
-final class OcsfTarget implements UDF1<Row, Row> {
-  private static final long serialVersionUID = 1L;
+public final class OcsfTarget {
   private static final JsonFactory JSON = new JsonFactory();
+  private static final StructType TYPE =
+      StructType.fromDDL("type STRING, name STRING, sample STRING");
 
-  private static final UserDefinedFunction FUNCTION =
-      udf(new OcsfTarget(), StructType.fromDDL("type STRING, name STRING, sample STRING"));
+  private static final UTF8String REQUEST = UTF8String.fromString("requestParameters");
+  private static final UTF8String REQUEST_PREFIX = UTF8String.fromString("requestParameters.");
+  private static final UTF8String RESPONSE = UTF8String.fromString("responseElements");
+  private static final UTF8String RESPONSE_PREFIX = UTF8String.fromString("responseElements.");
+  private static final UTF8String RESOURCE_ARNS = UTF8String.fromString("resources[].ARN");
+  private static final UTF8String RESOURCE_TYPES = UTF8String.fromString("resources[].type");
+
+  /** By event source; there are some hundred of them, and a bound for what an attacker invents. */
+  private static final Map<UTF8String, Wanted> WANTED = new ConcurrentHashMap<>();
+
+  private static final int MAX_SERVICES = 1000;
+
+  /** What of a service's calls is looked at: parameters whole, and by their first name. */
+  private record Wanted(
+      Map<UTF8String, String> request,
+      Map<UTF8String, String> response,
+      Set<String> requestNames,
+      Set<String> responseNames) {
+
+    static Wanted of(UTF8String service) {
+      String name = service.toString();
+      Set<String> request =
+          Stream.concat(
+                  Target.requestParameters(name).stream(),
+                  Stream.of("roleName", "userName", "roleArn"))
+              .collect(Collectors.toSet());
+      Set<String> response = Target.responseElements(name);
+      return new Wanted(whole(request), whole(response), first(request), first(response));
+    }
+
+    private static Map<UTF8String, String> whole(Set<String> names) {
+      return names.stream().collect(Collectors.toMap(UTF8String::fromString, name -> name));
+    }
+
+    private static Set<String> first(Set<String> names) {
+      return names.stream().map(name -> name.split("[.\\[]", 2)[0]).collect(Collectors.toSet());
+    }
+  }
 
   private OcsfTarget() {}
 
   /** Type, name and sample of the target; the OCSF columns of the call are at hand. */
   static Column of(Column account) {
-    return FUNCTION.apply(
-        struct(
-            account.as("account"),
-            col("api.service.name").as("service"),
-            col("api.operation").as("operation"),
-            col("api.request.data").as("request"),
-            col("api.response.data").as("response"),
-            col("user.name").as("user_name"),
-            col("user.uuid").as("user_uuid"),
-            col("resources"),
-            col("unmapped")));
+    Stream<Column> arguments =
+        Stream.of(
+            account,
+            col("api.service.name"),
+            col("api.operation"),
+            col("api.request.data"),
+            col("api.response.data"),
+            col("user.name"),
+            col("user.uuid"),
+            col("resources.uid"),
+            col("resources.type"),
+            col("unmapped"));
+    Expression call =
+        new StaticInvoke(
+            OcsfTarget.class,
+            TYPE,
+            "find",
+            CollectionConverters.asScala(arguments.map(ExpressionUtils::expression).toList())
+                .toSeq(),
+            CollectionConverters.<org.apache.spark.sql.types.AbstractDataType>asScala(
+                    java.util.List.of())
+                .toSeq(),
+            false,
+            true,
+            true,
+            Option.empty());
+    return ExpressionUtils.column(call);
   }
 
-  @Override
-  public Row call(Row call) {
-    Map<String, String> request = FlatJson.flatten(JSON, call.getAs("request"));
-    Map<String, String> response = FlatJson.flatten(JSON, call.getAs("response"));
-    Map<String, String> others = new HashMap<>();
-    int unmapped = call.fieldIndex("unmapped");
-    if (!call.isNullAt(unmapped)) {
-      Map<String, String> entries = call.getJavaMap(unmapped);
-      entries.forEach((key, value) -> sort(key, value, request, response, others));
+  /** Called by Spark: type, name and sample of a call's target, or null where it names none. */
+  public static InternalRow find(
+      UTF8String account,
+      UTF8String service,
+      UTF8String operation,
+      UTF8String request,
+      UTF8String response,
+      UTF8String userName,
+      UTF8String userUuid,
+      ArrayData resourceArns,
+      ArrayData resourceTypes,
+      MapData unmapped) {
+    if (service == null) {
+      return null;
     }
-    restoreNames(call, request);
+    Wanted wanted = wanted(service);
+    Parameters found = new Parameters(wanted);
+    found.addBody(request, response);
+    if (unmapped != null) {
+      found.addUnmapped(unmapped.keyArray(), unmapped.valueArray());
+    }
+    if (operation != null && userName != null) {
+      found.restoreNames(operation.toString(), userName.toString(), text(userUuid));
+    }
     Target target =
         Target.of(
-            call.getAs("service"),
-            call.getAs("account"),
-            request,
-            response,
-            joined(call, "uid", others.get("resources[].ARN")),
-            joined(call, "type", others.get("resources[].type")));
-    return target == null ? null : RowFactory.create(target.type(), target.name(), target.sample());
+            service.toString(),
+            text(account),
+            found.request,
+            found.response,
+            joined(resourceArns, found.resourceArns),
+            joined(resourceTypes, found.resourceTypes));
+    return target == null
+        ? null
+        : new GenericInternalRow(
+            new Object[] {
+              UTF8String.fromString(target.type()),
+              UTF8String.fromString(target.name()),
+              UTF8String.fromString(target.sample())
+            });
   }
 
-  /** Source version 1: dotted keys in its files, whole JSON bodies under one key in older ones. */
-  private static void sort(
-      String key,
-      String value,
-      Map<String, String> request,
-      Map<String, String> response,
-      Map<String, String> others) {
-    if (key.startsWith("requestParameters.")) {
-      request.put(key.substring("requestParameters.".length()), value);
-    } else if (key.startsWith("responseElements.")) {
-      response.put(key.substring("responseElements.".length()), value);
-    } else if (key.equals("requestParameters")) {
-      request.putAll(FlatJson.flatten(JSON, value));
-    } else if (key.equals("responseElements")) {
-      response.putAll(FlatJson.flatten(JSON, value));
-    } else if (key.startsWith("resources[]")) {
-      others.put(key, value);
-    }
-  }
-
-  /** Source version 1 moves some parameters into the user that is acted on. */
-  private static void restoreNames(Row call, Map<String, String> request) {
-    String operation = call.getAs("operation");
-    String name = call.getAs("user_name");
-    String arn = call.getAs("user_uuid");
-    if (operation == null || name == null) {
-      return;
-    }
-    if (operation.startsWith("AssumeRole")) {
-      if (arn != null) {
-        request.putIfAbsent("roleArn", arn);
-        request.putIfAbsent("roleSessionName", name);
+  private static Wanted wanted(UTF8String service) {
+    Wanted known = WANTED.get(service);
+    if (known == null) {
+      known = Wanted.of(service);
+      if (WANTED.size() < MAX_SERVICES) {
+        WANTED.put(service.clone(), known);
       }
-    } else if (!request.containsKey("roleName") && !request.containsKey("userName")) {
-      request.put(operation.contains("Role") ? "roleName" : "userName", name);
     }
+    return known;
   }
 
-  private static String joined(Row call, String field, String otherwise) {
-    int resources = call.fieldIndex("resources");
-    if (call.isNullAt(resources)) {
+  private static String text(UTF8String value) {
+    return value == null ? null : value.toString();
+  }
+
+  private static String joined(ArrayData values, String otherwise) {
+    if (values == null || values.numElements() == 0) {
       return otherwise;
     }
-    List<Row> rows = call.getList(resources);
     StringBuilder all = new StringBuilder();
-    for (Row row : rows) {
-      String value = row.getAs(field);
-      all.append(all.isEmpty() ? "" : ",").append(value == null ? "" : value);
+    for (int i = 0; i < values.numElements(); i++) {
+      all.append(i == 0 ? "" : ",");
+      if (!values.isNullAt(i)) {
+        all.append(values.getUTF8String(i));
+      }
     }
-    return all.isEmpty() ? otherwise : all.toString();
+    return all.toString();
+  }
+
+  /** The parameters of one call, as far as they may name its target. */
+  private static final class Parameters {
+    private final Wanted wanted;
+    private Map<String, String> request = new HashMap<>();
+    private Map<String, String> response = new HashMap<>();
+    private String resourceArns;
+    private String resourceTypes;
+
+    Parameters(Wanted wanted) {
+      this.wanted = wanted;
+    }
+
+    /** Source version 2: the bodies as JSON. */
+    void addBody(UTF8String requestBody, UTF8String responseBody) {
+      if (requestBody != null) {
+        request = FlatJson.flatten(JSON, requestBody.getBytes(), wanted.requestNames()::contains);
+      }
+      if (responseBody != null && !wanted.responseNames().isEmpty()) {
+        response =
+            FlatJson.flatten(JSON, responseBody.getBytes(), wanted.responseNames()::contains);
+      }
+    }
+
+    /**
+     * Source version 1: dotted keys in its files, whole JSON bodies under one key in older ones.
+     */
+    void addUnmapped(ArrayData keys, ArrayData values) {
+      for (int i = 0; i < keys.numElements(); i++) {
+        if (values.isNullAt(i)) {
+          continue;
+        }
+        UTF8String key = keys.getUTF8String(i);
+        if (key.startsWith(REQUEST_PREFIX)) {
+          add(key, REQUEST_PREFIX, wanted.request(), values.getUTF8String(i), request);
+        } else if (key.startsWith(RESPONSE_PREFIX)) {
+          add(key, RESPONSE_PREFIX, wanted.response(), values.getUTF8String(i), response);
+        } else if (key.equals(REQUEST)) {
+          addBody(values.getUTF8String(i), null);
+        } else if (key.equals(RESPONSE)) {
+          addBody(null, values.getUTF8String(i));
+        } else if (key.equals(RESOURCE_ARNS)) {
+          resourceArns = values.getUTF8String(i).toString();
+        } else if (key.equals(RESOURCE_TYPES)) {
+          resourceTypes = values.getUTF8String(i).toString();
+        }
+      }
+    }
+
+    private static void add(
+        UTF8String key,
+        UTF8String prefix,
+        Map<UTF8String, String> names,
+        UTF8String value,
+        Map<String, String> found) {
+      int length = prefix.numBytes();
+      String name =
+          names.get(
+              UTF8String.fromAddress(
+                  key.getBaseObject(), key.getBaseOffset() + length, key.numBytes() - length));
+      if (name != null) {
+        found.put(name, value.toString());
+      }
+    }
+
+    /** Source version 1 moves some parameters into the user that is acted on. */
+    void restoreNames(String operation, String name, String arn) {
+      if (operation.startsWith("AssumeRole")) {
+        if (arn != null) {
+          request.putIfAbsent("roleArn", arn);
+          request.putIfAbsent("roleSessionName", name);
+        }
+      } else if (!request.containsKey("roleName") && !request.containsKey("userName")) {
+        request.put(operation.contains("Role") ? "roleName" : "userName", name);
+      }
+    }
   }
 }

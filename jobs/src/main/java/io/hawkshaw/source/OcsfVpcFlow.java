@@ -69,7 +69,10 @@ record OcsfVpcFlow(String name) implements OcsfSource {
         coalesce(col("traffic.packets"), lit(0L)).as("packets"),
         coalesce(col("traffic.bytes"), lit(0L)).as("bytes"),
         via("src_endpoint").as("via_source"),
-        via("dst_endpoint").as("via_destination"));
+        via("dst_endpoint").as("via_destination"),
+        lit(null).cast("string").as("ecs_cluster"),
+        lit(null).cast("string").as("ecs_service"),
+        lit(null).cast("string").as("ecs_task"));
   }
 
   @Override
@@ -80,11 +83,6 @@ record OcsfVpcFlow(String name) implements OcsfSource {
   @Override
   public Column toRecord() {
     return Flows.traffic();
-  }
-
-  @Override
-  public StructType record() {
-    return Traffic.RECORD;
   }
 
   private static Column ofEither(String field) {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Row;
 
-/** What became of one raw record: a row, or the reason why not. */
+/** What became of one raw record: a row, or the reason why not; or that it was none. */
 sealed interface Outcome {
 
   /**
@@ -38,4 +38,12 @@ sealed interface Outcome {
    * @param raw its text, as far as it is known
    */
   record Refused(long position, String reason, String raw) implements Outcome {}
+
+  /**
+   * An entry of the file that is no record of its log: a message of another stream, a health check.
+   * It is counted, so that what a file holds stays known, but it is no fault.
+   *
+   * @param position its number in the file, from 0
+   */
+  record Skipped(long position) implements Outcome {}
 }

@@ -1,6 +1,5 @@
 package io.hawkshaw.source;
 
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
@@ -19,7 +18,6 @@ import static org.apache.spark.sql.functions.when;
 
 import io.hawkshaw.run.Settings;
 import io.hawkshaw.source.Footers.Footer;
-import java.net.URI;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -27,8 +25,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.hadoop.fs.Path;
-import org.apache.spark.paths.SparkPath;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -42,13 +38,9 @@ import org.apache.spark.sql.types.StructType;
  * schema are decoded, whatever else the files hold.
  */
 final class ParquetReader {
-  /** What a file's path says, joined to its rows. */
-  private static final StructType FILE =
-      StructType.fromDDL(
-          """
-          file_path STRING, file STRING, file_account STRING, file_region STRING, file_day DATE,
-          file_bytes BIGINT, modified_time TIMESTAMP
-          """);
+  private static final List<String> OF_FILE =
+      List.of(
+          "row_index", "source", "file", "file_day", "record_day", "file_bytes", "modified_time");
 
   private final OcsfSource source;
   private final Settings settings;
@@ -60,38 +52,49 @@ final class ParquetReader {
     this.newest = newest;
   }
 
-  Dataset<Row> read(SparkSession spark, List<InputFile> files) {
+  LogScan read(SparkSession spark, List<InputFile> files) {
     List<Footer> footers = Footers.read(spark, files, source.schema());
     List<Footer> sound = footers.stream().filter(f -> f.problem() == null).toList();
-    List<Footer> counted = sound.stream().filter(this::isOfOneDay).toList();
-    List<Footer> spanning = sound.stream().filter(f -> !isOfOneDay(f)).toList();
+    List<Footer> plain = sound.stream().filter(this::isPlain).toList();
+    List<Footer> mixed = sound.stream().filter(f -> !isPlain(f)).toList();
 
     List<Row> known = new ArrayList<>();
-    counted.forEach(footer -> known.addAll(facts(footer)));
+    plain.forEach(footer -> known.addAll(facts(footer)));
     footers.stream().filter(f -> f.problem() != null).forEach(f -> known.addAll(refuse(f)));
-    Dataset<Row> rows = spark.createDataFrame(known, Scan.schema(source.record()));
-    if (!sound.isEmpty()) {
-      rows = rows.unionByName(records(load(spark, sound)));
+    StructType words = words(spark);
+    Dataset<Row> rows = spark.createDataFrame(known, Scan.schema(words));
+    if (!plain.isEmpty()) {
+      rows = rows.unionByName(plainRecords(load(spark, plain), words));
     }
-    if (!spanning.isEmpty()) {
-      rows = rows.unionByName(facts(load(spark, spanning)));
+    if (!mixed.isEmpty()) {
+      Dataset<Row> judged = judged(load(spark, mixed));
+      rows = rows.unionByName(records(judged, words)).unionByName(facts(judged, words));
     }
-    return rows;
+    return new LogScan(rows, words, source.toRecord(), source.isGroupedInWords());
   }
 
-  /** What the footer alone tells all of: the day of every record, and whose they are. */
-  private boolean isOfOneDay(Footer footer) {
+  /** Schema of a record in the words of the source. */
+  private StructType words(SparkSession spark) {
+    StructType loaded = load(spark, List.of()).schema();
+    return new StructType(Arrays.copyOf(loaded.fields(), loaded.size() - OF_FILE.size()));
+  }
+
+  private static Column record(StructType words) {
+    return struct(Arrays.stream(words.fieldNames()).map(n -> col(n)).toArray(Column[]::new));
+  }
+
+  /**
+   * True for a file whose footer tells all of it: its records are of one day, and none is refused.
+   */
+  private boolean isPlain(Footer footer) {
     InputFile file = footer.file();
-    if (footer.records() == 0) {
-      return true;
-    }
-    return footer.isTimeComplete()
-        && file.account() != null
-        && file.region() != null
-        && FileTally.day(footer.first()).equals(FileTally.day(footer.last()))
-        && !footer.first().isBefore(earliest())
-        && !footer.last().isAfter(newest)
-        && source.refusal().isEmpty();
+    return footer.records() == 0
+        || (footer.day() != null
+            && file.account() != null
+            && file.region() != null
+            && !footer.first().isBefore(earliest())
+            && !footer.last().isAfter(newest)
+            && source.refusal().isEmpty());
   }
 
   private Instant earliest() {
@@ -101,7 +104,7 @@ final class ParquetReader {
   private List<Row> facts(Footer footer) {
     FileTally tally = tally(footer.file());
     if (footer.records() > 0) {
-      tally.addAll(footer, FileTally.day(footer.first()));
+      tally.addAll(footer, footer.day());
     }
     return tally.rows();
   }
@@ -122,49 +125,29 @@ final class ParquetReader {
     return new FileTally(file, Duration.ofHours(settings.coverage().lateAfterHours()));
   }
 
-  /** The rows of files in the source's intermediate columns, with what their paths say. */
+  /** The rows of files in the words of the source, with what is known of their files. */
   private Dataset<Row> load(SparkSession spark, List<Footer> footers) {
-    List<Row> files = footers.stream().map(footer -> row(footer.file())).toList();
-    String[] paths =
-        footers.stream().map(footer -> path(footer.file()).toString()).toArray(String[]::new);
     Dataset<Row> rows =
-        spark
-            .read()
-            .schema(source.schema())
-            .parquet(paths)
-            .withColumn("file_path", col("_metadata.file_path"))
-            .withColumn("row_index", col("_metadata.row_index"))
-            .join(broadcast(spark.createDataFrame(files, FILE)), "file_path");
+        ParquetFiles.read(spark, footers, source.schema())
+            .withColumn("row_index", col("_metadata.row_index"));
     List<Column> columns = new ArrayList<>(source.columns());
-    for (String kept : List.of("row_index", "file", "file_day", "file_bytes", "modified_time")) {
-      columns.add(col(kept));
-    }
-    return source
-        .prepared(rows)
-        .select(columns.toArray(Column[]::new))
-        .withColumn("refusal", coalesce(source.refusal().orElse(lit(null)), refusal()));
+    OF_FILE.forEach(name -> columns.add(col(name)));
+    return source.prepared(rows).select(columns.toArray(Column[]::new));
   }
 
-  private static Row row(InputFile file) {
-    return RowFactory.create(
-        metadataPath(file),
-        file.uri(),
-        file.account(),
-        file.region(),
-        Date.valueOf(file.day()),
-        file.bytes(),
-        Timestamp.from(file.modified()));
+  private Dataset<Row> plainRecords(Dataset<Row> rows, StructType words) {
+    return rows.select(
+        col("source"),
+        col("record_day").as("day"),
+        source.id().as("id"),
+        record(words).as("record"),
+        lit(null).cast(Scan.REJECT).as("reject"),
+        lit(null).cast(Scan.FACTS).as("facts"));
   }
 
-  private static Path path(InputFile file) {
-    return new Path(URI.create(file.uri()));
-  }
-
-  /**
-   * A file's URI as Spark writes it in {@code _metadata.file_path}: an empty authority left out.
-   */
-  private static String metadataPath(InputFile file) {
-    return SparkPath.fromPath(path(file)).urlEncoded().replaceFirst("^([a-z0-9]+):///", "$1:/");
+  /** The rows with why they are refused, null for most. */
+  private Dataset<Row> judged(Dataset<Row> rows) {
+    return rows.withColumn("refusal", coalesce(source.refusal().orElse(lit(null)), refusal()));
   }
 
   private Column refusal() {
@@ -180,14 +163,14 @@ final class ParquetReader {
     return when(col("refusal").isNull(), to_date(col("time"))).otherwise(col("file_day"));
   }
 
-  private Dataset<Row> records(Dataset<Row> rows) {
+  private Dataset<Row> records(Dataset<Row> rows, StructType words) {
     Column isSound = col("refusal").isNull();
     Column place = concat_ws("|", lit("reject"), col("file"), col("row_index"));
     return rows.select(
-        lit(source.name()).as("source"),
+        col("source"),
         day().as("day"),
         when(isSound, source.id()).otherwise(place).as("id"),
-        when(isSound, source.toRecord()).as("record"),
+        when(isSound, record(words)).as("record"),
         when(
                 isSound.equalTo(false),
                 struct(
@@ -200,11 +183,12 @@ final class ParquetReader {
   }
 
   /** Counts what the footers do not tell by day or account; it reads few columns, of few files. */
-  private Dataset<Row> facts(Dataset<Row> rows) {
+  private Dataset<Row> facts(Dataset<Row> rows, StructType words) {
     Column ofFile = sum("records").over(Window.partitionBy("file"));
     Column touches = sort_array(collect_set(col("day")).over(Window.partitionBy("file")));
     Column isSound = col("refusal").isNull();
     return rows.select(
+            col("source"),
             col("file"),
             col("file_bytes"),
             col("modified_time"),
@@ -213,7 +197,7 @@ final class ParquetReader {
             col("region"),
             when(isSound, col("time")).as("sound_time"),
             col("refusal"))
-        .groupBy("file", "file_bytes", "modified_time", "day", "account", "region")
+        .groupBy("source", "file", "file_bytes", "modified_time", "day", "account", "region")
         .agg(
             count(lit(1)).as("records"),
             count(col("refusal")).as("rejected"),
@@ -222,13 +206,14 @@ final class ParquetReader {
         .withColumn(
             "bytes", round(col("file_bytes").multiply(col("records")).divide(ofFile)).cast("long"))
         .withColumn("late", lit(0L))
+        .withColumn("skipped", lit(0L))
         .withColumn("touches", touches)
         .select(
-            lit(source.name()).as("source"),
+            col("source"),
             col("day"),
             concat_ws("|", lit("file"), col("file"), col("day"), col("account"), col("region"))
                 .as("id"),
-            lit(null).cast(source.record()).as("record"),
+            lit(null).cast(words).as("record"),
             lit(null).cast(Scan.REJECT).as("reject"),
             struct(Arrays.stream(Scan.FACTS.fieldNames()).map(n -> col(n)).toArray(Column[]::new))
                 .as("facts"));

@@ -10,14 +10,14 @@ import java.util.regex.Pattern;
 
 /**
  * What the path of a file says about its records: account, Region, day and time of delivery. It
- * understands the Hive-style keys of Security Lake and of flow logs, and the {@code AWSLogs} layout
- * of the services, whatever stands before them.
+ * understands the Hive-style keys of Security Lake and of flow logs, the {@code AWSLogs} layout of
+ * the services, and the names that Firehose gives, whatever stands before them.
  *
  * @param account 12 digits, or a custom source's external id; null where not named
  * @param region Region; null where not named
  * @param day UTC day; null where not named
- * @param delivered time in the name of the file ({@code 20230101T0005Z}, a slot of five minutes);
- *     null where not named
+ * @param delivered time in the name of the file ({@code 20230101T0005Z}, a slot of five minutes, or
+ *     {@code 2023-01-01-00-05-00} of Firehose); null where not named
  */
 record PathFacts(String account, String region, LocalDate day, Instant delivered) {
   private static final Pattern ACCOUNT_KEY =
@@ -35,6 +35,8 @@ record PathFacts(String account, String region, LocalDate day, Instant delivered
       Pattern.compile("/((?:[a-z]{2}|us-gov|us-iso[a-z]?|eu-isoe)-[a-z]+-\\d)/");
   private static final Pattern STAMP =
       Pattern.compile("[_-](\\d{4})(\\d{2})(\\d{2})T(\\d{2})(\\d{2})Z?[^/]*$");
+  private static final Pattern FIREHOSE_STAMP =
+      Pattern.compile("-(\\d{4})-(\\d{2})-(\\d{2})-(\\d{2})-(\\d{2})-\\d{2}-[0-9a-f]{8}-[^/]*$");
 
   /** Reads a path; what it does not tell is null. */
   static PathFacts of(String path) {
@@ -72,7 +74,10 @@ record PathFacts(String account, String region, LocalDate day, Instant delivered
   private static Instant delivered(String path) {
     Matcher matcher = STAMP.matcher(path);
     if (!matcher.find()) {
-      return null;
+      matcher = FIREHOSE_STAMP.matcher(path);
+      if (!matcher.find()) {
+        return null;
+      }
     }
     try {
       return LocalDateTime.of(

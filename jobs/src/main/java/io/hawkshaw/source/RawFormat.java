@@ -28,6 +28,15 @@ interface RawFormat extends Serializable {
     return lit(null).cast("string");
   }
 
+  /**
+   * Whether records alike in these words are taken together before they are understood: they are
+   * where few words tell a record from the next, but to understand one is dear. The words then have
+   * the fields that the table measures, under the same names.
+   */
+  default boolean isGroupedInWords() {
+    return false;
+  }
+
   /** The record of the table that is fed, made from {@link #words()}. */
   Column toRecord();
 }

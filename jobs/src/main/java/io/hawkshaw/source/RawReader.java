@@ -1,11 +1,10 @@
 package io.hawkshaw.source;
 
 import io.hawkshaw.run.Settings;
-import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
+import io.hawkshaw.run.StorageFault;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -19,7 +18,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
-import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -27,6 +25,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
@@ -35,9 +34,22 @@ import org.apache.spark.util.SerializableConfiguration;
  * before the fault is kept.
  */
 final class RawReader {
-  private final RawFormat format;
+  private final Opener opener;
+  private final StructType words;
   private final Settings settings;
   private final Instant newest;
+
+  /** Opens a file, so that its records can be asked for one after another. */
+  interface Opener extends Serializable {
+    Opened open(InputFile file, Configuration conf, Settings.Reading limits) throws IOException;
+  }
+
+  /**
+   * A file that is open.
+   *
+   * @param outcomes as those of {@link RawFormat#read}
+   */
+  record Opened(Closeable file, Iterator<Outcome> outcomes) {}
 
   /**
    * A reader of one format.
@@ -45,7 +57,18 @@ final class RawReader {
    * @param newest records after this time are refused
    */
   RawReader(RawFormat format, Settings settings, Instant newest) {
-    this.format = format;
+    this(new Unpacking(format), format.words(), settings, newest);
+  }
+
+  /**
+   * A reader of files that are no streams.
+   *
+   * @param words schema of the rows of the outcomes
+   * @param newest records after this time are refused
+   */
+  RawReader(Opener opener, StructType words, Settings settings, Instant newest) {
+    this.opener = opener;
+    this.words = words;
     this.settings = settings;
     this.newest = newest;
   }
@@ -56,7 +79,7 @@ final class RawReader {
     List<List<InputFile>> bundles = bundles(files, spark.sparkContext().defaultParallelism());
     RowsOf rows =
         new RowsOf(
-            format,
+            opener,
             settings.reading(),
             LocalDate.parse(settings.reading().earliestDay()),
             newest,
@@ -66,7 +89,7 @@ final class RawReader {
             .parallelize(bundles, Math.max(1, bundles.size()))
             .flatMap(List::iterator)
             .flatMap(file -> rows.iterator(file, conf.value())),
-        Scan.schema(format.words()));
+        Scan.schema(words));
   }
 
   /** Largest file first, each into the lightest bundle. */
@@ -92,9 +115,19 @@ final class RawReader {
     }
   }
 
+  /** Opens the files of a format as streams, unpacked. */
+  private record Unpacking(RawFormat format) implements Opener {
+    @Override
+    public Opened open(InputFile file, Configuration conf, Settings.Reading limits)
+        throws IOException {
+      InputStream stream = FileRows.unpacked(file, conf, limits);
+      return new Opened(stream, format.read(stream, file, limits));
+    }
+  }
+
   /** Opens files on the executors. */
   private record RowsOf(
-      RawFormat format,
+      Opener opener,
       Settings.Reading limits,
       LocalDate earliest,
       Instant newest,
@@ -111,7 +144,7 @@ final class RawReader {
     private final RowsOf reader;
     private final InputFile file;
     private final FileTally tally;
-    private InputStream stream;
+    private Closeable stream;
     private Iterator<Outcome> outcomes;
     private Iterator<Row> facts;
     private Row next;
@@ -122,11 +155,13 @@ final class RawReader {
       this.file = file;
       this.tally = new FileTally(file, reader.lateAfter());
       try {
-        stream = open(file, conf, reader.limits());
-        outcomes = reader.format().read(stream, file, reader.limits());
+        Opened opened = reader.opener().open(file, conf, reader.limits());
+        stream = opened.file();
+        outcomes = opened.outcomes();
       } catch (IOException e) {
-        next = refuse(new Outcome.Refused(-1, "cannot be opened: " + e.getMessage(), null));
         close();
+        refuseStorageFault(e);
+        next = refuse(new Outcome.Refused(-1, "cannot be opened: " + e.getMessage(), null));
       }
     }
 
@@ -151,11 +186,17 @@ final class RawReader {
     private Row advance() {
       if (outcomes != null) {
         try {
-          if (outcomes.hasNext()) {
-            return row(outcomes.next());
+          while (outcomes.hasNext()) {
+            Outcome outcome = outcomes.next();
+            if (!(outcome instanceof Outcome.Skipped skipped)) {
+              return row(outcome);
+            }
+            position = skipped.position() + 1;
+            tally.addSkipped();
           }
         } catch (UncheckedIOException e) {
           close();
+          refuseStorageFault(e.getCause());
           return refuse(
               new Outcome.Refused(position, "unreadable from here: " + reason(e.getCause()), null));
         }
@@ -165,6 +206,13 @@ final class RawReader {
         facts = tally.rows().iterator();
       }
       return facts.hasNext() ? facts.next() : null;
+    }
+
+    /** A file that the store keeps back is no broken one: the next night has to read it. */
+    private static void refuseStorageFault(IOException e) {
+      if (StorageFault.isIn(e)) {
+        throw new UncheckedIOException(e);
+      }
     }
 
     private static String reason(IOException e) {
@@ -208,43 +256,10 @@ final class RawReader {
       }
     }
 
-    private static InputStream open(InputFile file, Configuration conf, Settings.Reading limits)
+    private static InputStream unpacked(InputFile file, Configuration conf, Settings.Reading limits)
         throws IOException {
       Path path = new Path(URI.create(file.uri()));
-      PushbackInputStream stored =
-          new PushbackInputStream(
-              new BufferedInputStream(path.getFileSystem(conf).open(path), 1 << 16), 2);
-      // By its first bytes, not by its name: uploads lose and gain suffixes.
-      byte[] magic = stored.readNBytes(2);
-      stored.unread(magic);
-      boolean isGzip = magic.length == 2 && magic[0] == 0x1f && magic[1] == (byte) 0x8b;
-      return new Bounded(
-          isGzip ? new GZIPInputStream(stored, 1 << 16) : stored, limits.maxFileBytes());
-    }
-  }
-
-  /** Ends a stream that grows beyond any real file, such as a gzip bomb. */
-  private static final class Bounded extends FilterInputStream {
-    private final long bound;
-    private long left;
-
-    Bounded(InputStream in, long bound) {
-      super(in);
-      this.bound = bound;
-      this.left = bound;
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      if (left <= 0) {
-        if (in.read() < 0) {
-          return -1;
-        }
-        throw new IOException("more than " + bound + " bytes unpacked (reading.max-file-bytes)");
-      }
-      int count = in.read(bytes, offset, (int) Math.min(length, left));
-      left -= Math.max(count, 0);
-      return count;
+      return Unpacked.of(path.getFileSystem(conf).open(path), limits.maxFileBytes());
     }
   }
 }

@@ -12,38 +12,126 @@ import static org.apache.spark.sql.functions.when;
 import io.hawkshaw.run.Scanned;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.RelationalGroupedDataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
 
 /**
- * What the rollups share: the rows of a scan grouped by the fields of their record, while rejects
- * and facts of files, which have no record, pass through as groups of their own.
+ * Rolls the records of a table up: those alike in all keys become one row, with what is measured of
+ * them. Rejects and facts of files pass through.
+ *
+ * @param record schema of the records
+ * @param measures what is measured of them
  */
-final class Rollup {
-  private Rollup() {}
+record Rollup(StructType record, Measures measures) {
 
   /**
-   * Groups folded rows of a scan.
+   * A scan rolled up.
    *
-   * @param record schema of the records
-   * @param besideKeys fields of the record that are no keys
+   * @param rows one for each source, day and combination of keys, with the measures, all {@code
+   *     copies}, and by source how many records were {@code seen} and {@code kept}; rejects and
+   *     facts of files
+   * @param release lets go of what was kept in memory to compute the rows
    */
-  static RelationalGroupedDataset of(
-      Dataset<Row> folded, StructType record, Collection<String> besideKeys) {
+  record RolledUp(Dataset<Row> rows, Runnable release) {
+    /** Rows for which nothing is kept in memory. */
+    static RolledUp of(Dataset<Row> rows) {
+      return new RolledUp(rows, () -> {});
+    }
+  }
+
+  /** Rolls a scan up, the id of each record compared with that of every other. */
+  Dataset<Row> of(Dataset<Row> scan, List<String> sources) {
+    List<Column> columns = new ArrayList<>();
+    for (String name : List.of("source", "day", "record", "reject", "facts", "copies", "seen")) {
+      columns.add(col(name));
+    }
+    columns.addAll(measures.ofOne());
+    Dataset<Row> folded = Duplicates.fold(scan, sources);
+    return merged(folded.select(columns.toArray(Column[]::new)), sources);
+  }
+
+  /**
+   * Rolls large scans up. A first pass counts within each task; only if it finds hashes of ids that
+   * may be copies, a second pass compares the ids of these records.
+   */
+  RolledUp ofLarge(List<LogScan> scans, List<String> sources) {
+    Dataset<Row> first = kept(partial(scans, Suspects.NONE));
+    Optional<Suspects> suspects = Suspects.among(first);
+    if (suspects.isPresent() && suspects.get().isEmpty()) {
+      return new RolledUp(merged(groups(first, sources), sources), first::unpersist);
+    }
+    first.unpersist();
+    if (suspects.isEmpty()) {
+      return RolledUp.of(of(LogScan.together(scans), sources));
+    }
+    Dataset<Row> second = kept(partial(scans, suspects.get()));
+    Dataset<Row> groups =
+        groups(second.filter(col("id").isNull()), sources)
+            .unionByName(folded(second.filter(col("id").isNotNull()), sources));
+    return new RolledUp(merged(groups, sources), second::unpersist);
+  }
+
+  private Dataset<Row> partial(List<LogScan> scans, Suspects suspects) {
+    return scans.stream()
+        .map(scan -> partial(scan, suspects))
+        .reduce(Dataset::unionByName)
+        .orElseThrow();
+  }
+
+  private Dataset<Row> partial(LogScan scan, Suspects suspects) {
+    if (!scan.isGroupedInWords()) {
+      return new PartialRollup(record, measures).of(scan.understood(), suspects);
+    }
+    PartialRollup inWords = new PartialRollup(scan.words(), measures);
+    return inWords.understood(inWords.of(scan.rows(), suspects), scan.toRecord(), record);
+  }
+
+  private static Dataset<Row> kept(Dataset<Row> rows) {
+    return rows.persist(StorageLevel.MEMORY_AND_DISK());
+  }
+
+  private static Dataset<Row> groups(Dataset<Row> partial, List<String> sources) {
+    return partial
+        .filter(col("hashes").isNull())
+        .withColumn("seen", ofSource(sources, col("copies")))
+        .drop("id", "slice", "hashes");
+  }
+
+  private Dataset<Row> folded(Dataset<Row> singles, List<String> sources) {
+    List<String> kept =
+        Stream.concat(Stream.of("source", "record", "reject", "facts"), measures.names().stream())
+            .toList();
+    return Duplicates.fold(singles, kept, sources);
+  }
+
+  /** Takes the groups with the same keys together. */
+  private Dataset<Row> merged(Dataset<Row> groups, List<String> sources) {
     List<Column> keys = new ArrayList<>(List.of(col("source"), col("day")));
-    Arrays.stream(record.fieldNames())
-        .filter(name -> !besideKeys.contains(name))
-        .forEach(name -> keys.add(col("record." + name).as(name)));
-    keys.add(col("reject"));
-    keys.add(col("facts"));
-    return folded.groupBy(keys.toArray(Column[]::new));
+    measures.keys(record).forEach(name -> keys.add(col("record." + name).as(name)));
+    keys.addAll(List.of(col("reject"), col("facts")));
+    List<Column> kept = new ArrayList<>(measures.ofAll());
+    kept.add(sum(when(isRecord(), col("copies")).otherwise(0L)).as("copies"));
+    kept.add(seen(sources).as("seen"));
+    return groups
+        .groupBy(keys.toArray(Column[]::new))
+        .agg(kept.get(0), kept.subList(1, kept.size()).toArray(Column[]::new))
+        .withColumn("kept", ofSource(sources, col("records")));
+  }
+
+  /** A count, under the name of its row's source. */
+  private static Column ofSource(List<String> sources, Column count) {
+    return struct(
+        sources.stream()
+            .map(name -> when(col("source").equalTo(name), count).otherwise(0L).as(name))
+            .toArray(Column[]::new));
   }
 
   /** Number of distinct records of a group. */
@@ -95,14 +183,15 @@ final class Rollup {
   static Dataset<Row> seenBySource(Scanned scanned) {
     Column each =
         array(
-            scanned.sources().stream()
-                .map(
-                    name ->
-                        struct(
-                            lit(name).as("seen_source"),
-                            col("seen").getField(name).as("seen"),
-                            col("kept").getField(name).as("kept")))
-                .toArray(Column[]::new));
+                scanned.sources().stream()
+                    .map(
+                        name ->
+                            struct(
+                                lit(name).as("seen_source"),
+                                col("seen").getField(name).as("seen"),
+                                col("kept").getField(name).as("kept")))
+                    .toArray(Column[]::new))
+            .cast("array<struct<seen_source: string, seen: bigint, kept: bigint>>");
     return scanned
         .rows()
         .filter(isRecord())

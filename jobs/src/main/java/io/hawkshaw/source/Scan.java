@@ -1,12 +1,5 @@
 package io.hawkshaw.source;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.when;
-
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -32,7 +25,7 @@ final class Scan {
       StructType.fromDDL(
           """
           file STRING, account STRING, region STRING, file_bytes BIGINT, modified_time TIMESTAMP,
-          bytes BIGINT, records BIGINT, rejected BIGINT, late BIGINT,
+          bytes BIGINT, records BIGINT, rejected BIGINT, late BIGINT, skipped BIGINT,
           first_time TIMESTAMP, last_time TIMESTAMP, touches ARRAY<DATE>
           """);
 
@@ -50,20 +43,5 @@ final class Scan {
         .add("record", record)
         .add("reject", REJECT)
         .add("facts", FACTS);
-  }
-
-  /**
-   * The rows of a scan whose records are still in the words of a format, made those of its table.
-   */
-  static Dataset<Row> withRecords(Dataset<Row> rows, RawFormat format) {
-    Column isRecord = col("reject").isNull().and(col("facts").isNull());
-    return rows.select("source", "day", "id", "reject", "facts", "record.*")
-        .select(
-            col("source"),
-            col("day"),
-            coalesce(col("id"), format.id()).as("id"),
-            when(isRecord, format.toRecord()).as("record"),
-            col("reject"),
-            col("facts"));
   }
 }

@@ -1,22 +1,27 @@
 package io.hawkshaw.source;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Encoder;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.catalyst.encoders.AgnosticEncoders;
 import org.apache.spark.sql.expressions.Aggregator;
 import org.apache.spark.sql.functions;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * An aggregate that keeps the few smallest distinct texts of a group, in order. Spark's collect_set
- * would hold all of a group in memory first; and the smallest, unlike the first, are the same in
- * every run.
+ * An aggregate of arrays that keeps the few smallest distinct texts of a group, in the order of
+ * their bytes. Spark's collect_set would hold all of a group in memory first; and the smallest,
+ * unlike the first, are the same in every run.
  *
  * <p>The arrays hold texts, but are of objects: without code generation Spark hands them back so.
  */
-final class Smallest extends Aggregator<String, Object[], Object[]> {
+final class Smallest extends Aggregator<Object[], Object[], Object[]> {
   private static final long serialVersionUID = 1L;
+
+  /** As {@link #with} compares, so that the parts of a group and the whole agree. */
+  private static final Comparator<Object> BY_BYTES =
+      Comparator.comparing(text -> UTF8String.fromString((String) text));
 
   private final int limit;
 
@@ -24,9 +29,25 @@ final class Smallest extends Aggregator<String, Object[], Object[]> {
     this.limit = limit;
   }
 
-  /** The smallest distinct values of a text column, nulls left out. */
-  static Column smallest(int limit, Column text) {
-    return functions.udaf(new Smallest(limit), Encoders.STRING()).apply(text);
+  /** The smallest distinct values of a column of arrays of texts, nulls left out. */
+  static Column smallest(int limit, Column texts) {
+    return functions.udaf(new Smallest(limit), texts()).apply(texts);
+  }
+
+  /** The smallest texts with one more, of which a copy is kept if it is among them. */
+  static UTF8String[] with(UTF8String[] kept, UTF8String text, int limit) {
+    if (kept.length == limit && text.compareTo(kept[limit - 1]) >= 0) {
+      return kept;
+    }
+    int at = Arrays.binarySearch(kept, text);
+    return at >= 0 ? kept : insert(kept, -at - 1, text.clone(), limit);
+  }
+
+  private static <T> T[] insert(T[] kept, int place, T text, int limit) {
+    T[] more = Arrays.copyOf(kept, Math.min(limit, kept.length + 1));
+    System.arraycopy(kept, place, more, place + 1, more.length - place - 1);
+    more[place] = text;
+    return more;
   }
 
   @Override
@@ -35,26 +56,18 @@ final class Smallest extends Aggregator<String, Object[], Object[]> {
   }
 
   @Override
-  public Object[] reduce(Object[] kept, String text) {
-    if (text == null) {
-      return kept;
-    }
-    int at = Arrays.binarySearch(kept, text);
-    int place = -at - 1;
-    if (at >= 0 || place >= limit) {
-      return kept;
-    }
-    Object[] more = Arrays.copyOf(kept, Math.min(limit, kept.length + 1));
-    System.arraycopy(kept, place, more, place + 1, more.length - place - 1);
-    more[place] = text;
-    return more;
+  public Object[] reduce(Object[] kept, Object[] texts) {
+    return texts == null ? kept : merge(kept, texts);
   }
 
   @Override
   public Object[] merge(Object[] one, Object[] other) {
     Object[] merged = one;
     for (Object text : other) {
-      merged = reduce(merged, (String) text);
+      int at = text == null ? 0 : Arrays.binarySearch(merged, text, BY_BYTES);
+      if (at < 0 && -at - 1 < limit) {
+        merged = insert(merged, -at - 1, text, limit);
+      }
     }
     return merged;
   }

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -18,46 +18,98 @@ import org.apache.spark.sql.SparkSession;
 enum Source {
   CLOUDTRAIL(Input.CLOUDTRAIL, Feed.ACTIVITY, new CloudTrail()),
   VPC_FLOW_TEXT(Input.VPC_FLOW, Feed.TRAFFIC, new VpcFlow()),
-  GUARDDUTY(Input.GUARDDUTY, Feed.FINDINGS, new GuardDuty()),
+  VPC_FLOW_PARQUET(Input.VPC_FLOW, Feed.TRAFFIC, new VpcFlowParquet("vpc-flow-parquet")),
+  RESOLVER_DNS(Input.RESOLVER_DNS, Feed.DNS_QUERIES, new ResolverQueries()),
+  EKS_AUDIT_RAW(Input.EKS_AUDIT, Feed.ACTIVITY, new EksAudit()),
+  GUARDDUTY(Input.GUARDDUTY, Feed.FINDINGS, JsonFindings.ofGuardDuty()),
+  SECURITY_HUB(Input.SECURITY_HUB, Feed.FINDINGS, JsonFindings.ofSecurityHub()),
+  CLOUDTRAIL_INSIGHT(
+      "cloudtrail-insight", Input.CLOUDTRAIL, Feed.FINDINGS, JsonFindings.ofInsights()),
   CLOUD_TRAIL_MGMT(Feed.ACTIVITY, new OcsfCloudTrail("CLOUD_TRAIL_MGMT")),
   S3_DATA(Feed.ACTIVITY, new OcsfCloudTrail("S3_DATA")),
   LAMBDA_EXECUTION(Feed.ACTIVITY, new OcsfCloudTrail("LAMBDA_EXECUTION")),
   EKS_AUDIT(Feed.ACTIVITY, new OcsfEksAudit("EKS_AUDIT")),
+  WAF(Feed.ACTIVITY, new OcsfWaf("WAF")),
   VPC_FLOW(Feed.TRAFFIC, new OcsfVpcFlow("VPC_FLOW")),
   ROUTE53(Feed.DNS_QUERIES, new OcsfRoute53("ROUTE53")),
-  SH_FINDINGS(Feed.FINDINGS, new OcsfFindings("SH_FINDINGS"));
+  SH_FINDINGS(Feed.FINDINGS, new OcsfFindings("SH_FINDINGS")),
+  CUSTOM(
+      "ext",
+      Input.SECURITY_LAKE,
+      true,
+      Feed.FINDINGS,
+      (spark, files, settings, newest) ->
+          new LogScan(
+              new RawReader(new CustomFindings(), Findings.RECORD, settings, newest)
+                  .read(spark, files),
+              Findings.RECORD,
+              Findings.version(),
+              false));
 
-  /** Reads files into the rows of a scan. */
+  /**
+   * The folder of a custom source; the keys of AWS's own sources begin with {@code aws/}.
+   *
+   * <p>https://docs.aws.amazon.com/security-lake/latest/userguide/custom-sources.html
+   */
+  private static final Pattern CUSTOM_FOLDER = Pattern.compile("/ext/(?!aws/)([^/]+)/");
+
+  /** Reads files. */
   private interface Reader {
-    Dataset<Row> read(SparkSession spark, List<InputFile> files, Settings settings, Instant newest);
+    LogScan read(SparkSession spark, List<InputFile> files, Settings settings, Instant newest);
   }
 
   private final String label;
   private final Input input;
+  private final boolean isParquet;
   private final Feed feed;
   private final Reader reader;
 
   Source(Input input, Feed feed, RawFormat format) {
-    this.label = input.label();
-    this.input = input;
-    this.feed = feed;
-    this.reader =
+    this(input.label(), input, feed, format);
+  }
+
+  Source(String label, Input input, Feed feed, RawFormat format) {
+    this(
+        label,
+        input,
+        false,
+        feed,
         (spark, files, settings, newest) ->
-            Scan.withRecords(new RawReader(format, settings, newest).read(spark, files), format);
+            LogScan.of(new RawReader(format, settings, newest).read(spark, files), format));
   }
 
   Source(Feed feed, OcsfSource source) {
-    this.label = source.name();
-    this.input = Input.SECURITY_LAKE;
-    this.feed = feed;
-    this.reader =
-        (spark, files, settings, newest) ->
-            new ParquetReader(source, settings, newest).read(spark, files);
+    this(Input.SECURITY_LAKE, feed, source);
   }
 
-  /** The name that stands in the tables: the input's for raw logs, AWS's own for Security Lake. */
-  String label() {
-    return label;
+  Source(Input input, Feed feed, OcsfSource source) {
+    this(
+        source.name(),
+        input,
+        true,
+        feed,
+        (spark, files, settings, newest) ->
+            new ParquetReader(source, settings, newest).read(spark, files));
+  }
+
+  Source(String label, Input input, boolean isParquet, Feed feed, Reader reader) {
+    this.label = label;
+    this.input = input;
+    this.isParquet = isParquet;
+    this.feed = feed;
+    this.reader = reader;
+  }
+
+  /**
+   * The name that stands in the tables for a file: the input's for raw logs, with the kind of file
+   * where it has two; AWS's own for Security Lake, and for a custom source {@code ext/} and its
+   * folder, in lower case as the name of its table in the Glue catalog.
+   */
+  String labelIn(String path) {
+    Matcher folder = CUSTOM_FOLDER.matcher(path);
+    return this == CUSTOM && folder.find()
+        ? label + "/" + folder.group(1).toLowerCase(Locale.ROOT)
+        : label;
   }
 
   /** The table that it feeds. */
@@ -66,31 +118,48 @@ enum Source {
   }
 
   /**
-   * Reads files into the rows of a scan.
+   * Reads files.
    *
    * @param newest records after this time are refused
    */
-  Dataset<Row> read(SparkSession spark, List<InputFile> files, Settings settings, Instant newest) {
+  LogScan read(SparkSession spark, List<InputFile> files, Settings settings, Instant newest) {
     return reader.read(spark, files, settings, newest);
   }
 
   /** The source with a name as in the tables. */
   static Optional<Source> labelled(String label) {
-    return Arrays.stream(values()).filter(source -> source.label.equals(label)).findFirst();
+    return label.startsWith(CUSTOM.label + "/")
+        ? Optional.of(CUSTOM)
+        : Arrays.stream(values()).filter(source -> source.label.equals(label)).findFirst();
+  }
+
+  /** The source of a listed file. */
+  static Source of(InputFile file) {
+    return labelled(file.source()).orElseThrow();
+  }
+
+  /** True where an input may hold Parquet files, whether alone or among others. */
+  static boolean isParquetExpected(Input input) {
+    return Arrays.stream(values()).anyMatch(source -> source.input == input && source.isParquet);
   }
 
   /**
    * The source that reads a file of an input; empty for a file that none reads.
    *
    * @param path path of the file
+   * @param isParquet whether it is a Parquet file
    */
-  static Optional<Source> of(Input input, String path) {
-    if (input == Input.SECURITY_LAKE) {
-      String upper = path.toUpperCase(Locale.ROOT);
-      return Arrays.stream(values())
-          .filter(source -> source.input == input && upper.contains("/" + source.label + "/"))
-          .findFirst();
+  static Optional<Source> of(Input input, String path, boolean isParquet) {
+    if (input == Input.CLOUDTRAIL && path.contains("/CloudTrail-Insight/")) {
+      return Optional.of(CLOUDTRAIL_INSIGHT);
     }
-    return Arrays.stream(values()).filter(source -> source.input == input).findFirst();
+    if (input == Input.SECURITY_LAKE && CUSTOM_FOLDER.matcher(path).find()) {
+      return Optional.of(CUSTOM);
+    }
+    String upper = path.toUpperCase(Locale.ROOT);
+    return Arrays.stream(values())
+        .filter(source -> source.input == input && source.isParquet == isParquet)
+        .filter(source -> input != Input.SECURITY_LAKE || upper.contains("/" + source.label + "/"))
+        .findFirst();
   }
 }

@@ -1,5 +1,8 @@
 package io.hawkshaw.source;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import com.google.common.base.CharMatcher;
 import com.opencsv.CSVReader;
 import com.opencsv.exceptions.CsvValidationException;
 import java.io.IOException;
@@ -11,6 +14,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What an API call acted on, as an analyst names it: the bucket and not the object, the function
@@ -30,10 +37,29 @@ record Target(String type, String name, String sample) {
   /** Behind the ARN of a log group. */
   private static final String ALL_STREAMS = ":*";
 
+  private static final String OBJECT = "AWS::S3::Object";
+  private static final String ACCESS_POINT = "accesspoint/";
+
+  private static final String FUNCTION = "AWS::Lambda::Function";
+
+  /** A function by its name, with its account, or by its ARN; each with a version or alias. */
+  private static final Pattern FUNCTION_NAME =
+      Pattern.compile(
+          "(?:arn:[^:]+:lambda:[^:]*:)?(?:[0-9]{12}:)?(?:function:)?([A-Za-z0-9_-]+)(:.*)?");
+
   private static final Map<String, List<Rule>> RULES = rules();
 
+  /** Before the name of a parameter that stands in the response. */
+  private static final String RESPONSE = "response.";
+
   /** A line of {@code targets.csv}: this parameter of this service names a target of this type. */
-  private record Rule(String parameter, String type, String sample) {}
+  private record Rule(boolean isInResponse, String parameter, String type, String sample) {
+    static Rule of(String parameter, String type, String sample) {
+      boolean isInResponse = parameter.startsWith(RESPONSE);
+      String name = isInResponse ? parameter.substring(RESPONSE.length()) : parameter;
+      return new Rule(isInResponse, name, type, sample);
+    }
+  }
 
   /**
    * Finds the target of a call.
@@ -61,16 +87,56 @@ record Target(String type, String name, String sample) {
     return found != null ? found : ofResources(resourceArns, resourceTypes, account);
   }
 
+  /**
+   * Names of the parameters that may name the target of a service's call, or a finer sample of it.
+   *
+   * @param service event source, as {@code s3.amazonaws.com}
+   */
+  static Set<String> requestParameters(String service) {
+    return requestParameters(lines(service)).collect(toUnmodifiableSet());
+  }
+
+  /** Names of the response elements that may name the target of a service's call. */
+  static Set<String> responseElements(String service) {
+    return responseElements(lines(service)).collect(toUnmodifiableSet());
+  }
+
+  /** Paths of the request parameters that some line asks for. */
+  static List<String> requestParameters() {
+    return requestParameters(lines()).distinct().toList();
+  }
+
+  /** Paths of the response elements that some line asks for. */
+  static List<String> responseElements() {
+    return responseElements(lines()).distinct().toList();
+  }
+
+  private static Stream<String> requestParameters(Stream<Rule> lines) {
+    return lines
+        .flatMap(rule -> Stream.of(rule.isInResponse() ? "" : rule.parameter(), rule.sample()))
+        .filter(path -> !path.isEmpty());
+  }
+
+  private static Stream<String> responseElements(Stream<Rule> lines) {
+    return lines.filter(Rule::isInResponse).map(Rule::parameter);
+  }
+
+  private static Stream<Rule> lines(String service) {
+    return Stream.of(service.replace(".amazonaws.com", ""), ANY_SERVICE)
+        .flatMap(name -> RULES.getOrDefault(name, List.of()).stream());
+  }
+
+  private static Stream<Rule> lines() {
+    return RULES.values().stream().flatMap(List::stream);
+  }
+
   private static Target find(
       List<Rule> rules, String account, Map<String, String> request, Map<String, String> response) {
     if (rules == null) {
       return null;
     }
     for (Rule rule : rules) {
-      String value =
-          rule.parameter().startsWith("response.")
-              ? response.get(rule.parameter().substring("response.".length()))
-              : request.get(rule.parameter());
+      String value = (rule.isInResponse() ? response : request).get(rule.parameter());
       if (value != null && !value.isBlank()) {
         String first = rule.parameter().contains("[]") ? first(value) : value;
         String sample =
@@ -83,27 +149,40 @@ record Target(String type, String name, String sample) {
     return null;
   }
 
-  /** CloudTrail lists objects before their bucket: the first that is no part of another wins. */
+  /**
+   * The first resource. Of an object the bucket is taken, which its own ARN names: the rest of the
+   * list cannot be told from the object's key, in which commas and whole ARNs may stand.
+   */
   private static Target ofResources(String arns, String types, String account) {
-    if (arns == null || arns.isBlank()) {
+    // Resources without an ARN, as those of a listing, leave a gap.
+    String named = arns == null ? "" : CharMatcher.is(',').trimLeadingFrom(arns);
+    if (named.isBlank()) {
       return null;
     }
-    String[] names = arns.split(",", -1);
-    String[] kinds = types == null ? new String[0] : types.split(",", -1);
-    int chosen = 0;
-    while (chosen < names.length - 1
-        && chosen < kinds.length
-        && kinds[chosen].equals("AWS::S3::Object")) {
-      chosen++;
+    String type = types == null || types.isBlank() ? null : first(types);
+    if (OBJECT.equals(type)) {
+      return new Target("AWS::S3::Bucket", bounded(bucketOf(named)), null);
     }
-    String type = chosen < kinds.length ? kinds[chosen] : null;
-    return new Target(type, name(String.valueOf(type), names[chosen], account), null);
+    return new Target(type, name(String.valueOf(type), first(named), account), null);
+  }
+
+  /** The bucket or access point of an object: {@code arn:aws:s3:::bucket/key}. */
+  private static String bucketOf(String object) {
+    String[] parts = object.split(":", 6);
+    String path = parts.length < 6 ? object : parts[5];
+    String behind = path.startsWith(ACCESS_POINT) ? path.substring(ACCESS_POINT.length()) : path;
+    int slash = behind.indexOf('/');
+    return slash < 0 ? first(behind) : behind.substring(0, slash);
   }
 
   /** The canonical name: an ARN for IAM, else the last name without the version behind it. */
   private static String name(String type, String value, String account) {
     if (type.startsWith("AWS::IAM::") && !type.equals("AWS::IAM::AccessKey")) {
       return bounded(iamArn(type, value, account));
+    }
+    Matcher function = FUNCTION_NAME.matcher(value);
+    if (type.equals(FUNCTION) && function.matches()) {
+      return bounded(function.group(1));
     }
     if (!value.startsWith("arn:")) {
       return bounded(
@@ -114,16 +193,11 @@ record Target(String type, String name, String sample) {
       return bounded(value);
     }
     String resource = parts[5];
-    if (type.equals("AWS::S3::Object") || resource.startsWith("alias/")) {
+    if (resource.startsWith("alias/")) {
       return bounded(resource);
     }
     int end = resource.endsWith(ALL_STREAMS) ? resource.length() - 2 : resource.length();
-    int start = behindKind(resource);
-    int version = resource.indexOf(':', start);
-    if (type.equals("AWS::Lambda::Function") && version > 0) {
-      end = version;
-    }
-    return bounded(resource.substring(start, end));
+    return bounded(resource.substring(behindKind(resource), end));
   }
 
   /** Where the name begins: behind {@code key/} or {@code secret:}; names hold both signs too. */
@@ -152,8 +226,8 @@ record Target(String type, String name, String sample) {
   }
 
   private static String finer(String type, String value) {
-    boolean hasVersion = type.equals("AWS::Lambda::Function") && value.startsWith("arn:");
-    return hasVersion ? bounded(value) : null;
+    boolean isFiner = type.equals(FUNCTION) && value.indexOf(':') >= 0;
+    return isFiner ? bounded(value) : null;
   }
 
   private static String first(String joined) {
@@ -173,7 +247,7 @@ record Target(String type, String name, String sample) {
       for (String[] line = lines.readNext(); line != null; line = lines.readNext()) {
         rules
             .computeIfAbsent(line[0], service -> new ArrayList<>())
-            .add(new Rule(line[1], line[2], line[3]));
+            .add(Rule.of(line[1], line[2], line[3]));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

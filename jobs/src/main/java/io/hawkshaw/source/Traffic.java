@@ -10,6 +10,8 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.min_by;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
@@ -30,11 +32,13 @@ public final class Traffic {
           time TIMESTAMP, end_time TIMESTAMP, hour INT, account STRING, region STRING, vpc STRING,
           interface STRING, instance STRING, direction STRING, ip STRING, local_ip STRING,
           local_port INT, remote_port INT, protocol STRING, action STRING, is_oriented BOOLEAN,
-          packets BIGINT, bytes_in BIGINT, bytes_out BIGINT
+          packets BIGINT, bytes_in BIGINT, bytes_out BIGINT,
+          ecs_cluster STRING, ecs_service STRING, ecs_task STRING
           """);
 
-  private static final List<String> BESIDE_KEYS =
-      List.of("time", "end_time", "packets", "bytes_in", "bytes_out");
+  /** What is measured of the flows of an hour. */
+  static final Measures MEASURES =
+      new Measures("end_time", List.of("packets", "bytes_in", "bytes_out"), List.of());
 
   private static final List<String> KEYS =
       List.of(
@@ -46,7 +50,10 @@ public final class Traffic {
           "vpc",
           "interface",
           "instance",
-          "direction",
+          "ecs_cluster",
+          "ecs_service",
+          "ecs_task",
+          "told_direction",
           "ip",
           "local_ip",
           "local_port",
@@ -56,27 +63,15 @@ public final class Traffic {
 
   private Traffic() {}
 
-  /** Rolls up the folded rows of a scan; rejects and facts of files pass through. */
-  static Dataset<Row> rollUp(Dataset<Row> folded, List<String> sources) {
-    return Rollup.of(folded, RECORD, BESIDE_KEYS)
-        .agg(
-            Rollup.records().as("records"),
-            Rollup.copies().as("copies"),
-            Rollup.seen(sources).as("seen"),
-            Rollup.kept(sources).as("kept"),
-            sum("record.packets").as("packets"),
-            sum("record.bytes_in").as("bytes_in"),
-            sum("record.bytes_out").as("bytes_out"),
-            min("record.time").as("first_time"),
-            max("record.end_time").as("last_time"));
-  }
-
-  /** The rows of the table among those that {@link #rollUp} made. */
+  /** The rows of the table among what was rolled up. */
   public static Dataset<Row> build(Dataset<Row> rolledUp) {
     Dataset<Row> rows = Rollup.recordsOf(rolledUp, "flows");
+    Column isInbound = col("direction").equalTo("inbound");
     return orient(rows)
+        .withColumn("told_direction", when(not(isEven()), col("direction")))
         .groupBy(KEYS.stream().map(name -> col(name)).toArray(Column[]::new))
         .agg(
+            min_by(col("direction"), struct(col("first_time"), isInbound)).as("direction"),
             sum("flows").as("flows"),
             sum("duplicates").as("duplicates"),
             sum("packets").as("packets"),
@@ -84,7 +79,27 @@ public final class Traffic {
             sum("bytes_out").as("bytes_out"),
             min("first_time").as("first_time"),
             max("last_time").as("last_time"))
+        .drop("told_direction")
+        .withColumns(
+            Map.of(
+                "local_port", serverPort("local_port", "outbound"),
+                "remote_port", serverPort("remote_port", "inbound")))
         .withColumns(Rollup.unknown("country", "asn", "aso"));
+  }
+
+  /**
+   * The ports do not tell which side is the server: both are the same. Of such a conversation, of
+   * NTP or ICMP say, each direction alone would take its own sender for the client. Both are one
+   * row, and the client is who spoke first in the hour; where both spoke in the same second the
+   * local side is, since security groups let out by default and in on request only.
+   */
+  private static Column isEven() {
+    return coalesce(col("local_port").equalTo(col("remote_port")), lit(false));
+  }
+
+  /** The port of a side, 0 where the direction says that it is the client of an even flow. */
+  private static Column serverPort(String port, String whenClient) {
+    return when(isEven().and(col("direction").equalTo(whenClient)), 0).otherwise(col(port));
   }
 
   /**

@@ -1,16 +1,20 @@
 package io.hawkshaw.source;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import com.google.common.collect.AbstractIterator;
 import io.hawkshaw.run.Settings;
 import java.io.InputStream;
 import java.sql.Timestamp;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -18,7 +22,8 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * VPC flow logs as text: the first line names the fields, in whatever order the flow log was set up
- * with; a file without that line has the fields of version 2.
+ * with; a file without that line has the fields of version 2. Fields that the night does not know
+ * are read over.
  *
  * <p>https://docs.aws.amazon.com/vpc/latest/userguide/flow-log-records.html
  */
@@ -26,24 +31,49 @@ final class VpcFlow implements RawFormat {
   private static final long serialVersionUID = 1L;
 
   private static final List<String> VERSION_2 =
-      List.of(
-          "version",
-          "account-id",
-          "interface-id",
-          "srcaddr",
-          "dstaddr",
-          "srcport",
-          "dstport",
-          "protocol",
-          "packets",
-          "bytes",
-          "start",
-          "end",
-          "action",
-          "log-status");
+      fields(
+          "version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes"
+              + " start end action log-status");
+
+  private static final List<String> VERSIONS_3_TO_5 =
+      fields(
+          "vpc-id subnet-id instance-id tcp-flags type pkt-srcaddr pkt-dstaddr region az-id"
+              + " sublocation-type sublocation-id pkt-src-aws-service pkt-dst-aws-service"
+              + " flow-direction traffic-path");
+
+  private static final List<String> VERSIONS_7_TO_10 =
+      fields(
+          "ecs-cluster-arn ecs-cluster-name ecs-container-instance-arn ecs-container-instance-id"
+              + " ecs-container-id ecs-second-container-id ecs-service-name"
+              + " ecs-task-definition-arn ecs-task-arn ecs-task-id reject-reason resource-id"
+              + " encryption-status");
+
+  private static final List<String> VERSION_11 =
+      fields(
+          "instance-tag instance-tag-2 interface-tag interface-tag-2 asg-tag asg-tag-2"
+              + " interface-type next-hop-interface-id next-hop-subnet-id next-hop-az-id"
+              + " next-hop-vpc-id next-hop-interface-type");
+
+  private static final Set<String> KNOWN =
+      Stream.of(VERSION_2, VERSIONS_3_TO_5, VERSIONS_7_TO_10, VERSION_11)
+          .flatMap(List::stream)
+          .collect(toUnmodifiableSet());
+
+  /** Name of a field. A line of values holds numbers, or hyphens in their place. */
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
+
+  /** 9999-12-31T23:59:59Z, the last second of four digits of year. */
+  static final long LAST_SECOND = 253_402_300_799L;
+
+  /** The account of an interface that AWS made. */
+  static final String UNKNOWN = "unknown";
 
   /** A field of a line that was not logged. */
-  private static final String NONE = "-";
+  static final String NONE = "-";
+
+  private static List<String> fields(String names) {
+    return List.of(names.split(" "));
+  }
 
   @Override
   public StructType words() {
@@ -69,6 +99,7 @@ final class VpcFlow implements RawFormat {
     private final TextLines lines;
     private final InputFile file;
     private Map<String, Integer> columns = columns(VERSION_2);
+    private int width = VERSION_2.size();
     private long position;
 
     Records(TextLines lines, InputFile file) {
@@ -85,16 +116,17 @@ final class VpcFlow implements RawFormat {
         String[] fields = line.trim().split(" +", -1);
         if (isHeader(fields)) {
           columns = columns(Arrays.asList(fields));
+          width = fields.length;
         } else if (!line.isBlank()) {
-          return parse(line, fields);
+          return outcome(line, fields);
         }
       }
       return endOfData();
     }
 
     private static boolean isHeader(String[] fields) {
-      List<String> names = Arrays.asList(fields);
-      return names.contains("srcaddr") || names.contains("interface-id");
+      return Arrays.stream(fields).allMatch(field -> NAME.matcher(field).matches())
+          && Arrays.stream(fields).anyMatch(KNOWN::contains);
     }
 
     private static Map<String, Integer> columns(List<String> names) {
@@ -105,37 +137,40 @@ final class VpcFlow implements RawFormat {
       return columns;
     }
 
-    private Outcome parse(String line, String[] fields) {
-      if (fields.length != columns.size()) {
-        return refused(
-            line, "%d fields, but the header names %d".formatted(fields.length, columns.size()));
+    private Outcome outcome(String line, String[] fields) {
+      if (fields.length != width) {
+        return refused(line, "%d fields, but the header names %d".formatted(fields.length, width));
       }
-      Line values = new Line(columns, fields);
       try {
-        Instant start = Instant.ofEpochSecond(values.number("start", Long.MIN_VALUE));
-        String account = values.text("account-id");
-        if (account == null || account.equals("unknown")) {
-          account = file.account();
-        }
-        String region = values.text("region") == null ? file.region() : values.text("region");
-        return new Outcome.Parsed(
-            position++,
-            null,
-            start,
-            account,
-            region,
-            values.row(start, account, region),
-            () -> line);
+        return parse(line, new Line(columns, fields));
       } catch (NumberFormatException e) {
         return refused(line, "not a number: " + e.getMessage());
-      } catch (DateTimeException e) {
-        return refused(line, "no start time");
+      } catch (IllegalArgumentException e) {
+        return refused(line, e.getMessage());
       }
     }
 
+    private Outcome parse(String line, Line values) {
+      Instant start = values.time("start");
+      if (start == null) {
+        return refused(line, "no start time");
+      }
+      String account = values.text("account-id");
+      if (account == null || account.equals(UNKNOWN)) {
+        account = file.account();
+      }
+      String region = values.text("region") == null ? file.region() : values.text("region");
+      Row row = values.row(start, account, region);
+      return new Outcome.Parsed(
+          position++, null, start, account, region, row, () -> beginning(line));
+    }
+
     private Outcome refused(String line, String reason) {
-      String raw = line.substring(0, Math.min(line.length(), Scan.RAW_BYTES));
-      return new Outcome.Refused(position++, reason, raw);
+      return new Outcome.Refused(position++, reason, beginning(line));
+    }
+
+    private static String beginning(String line) {
+      return line.substring(0, Math.min(line.length(), Scan.RAW_BYTES));
     }
   }
 
@@ -147,14 +182,42 @@ final class VpcFlow implements RawFormat {
       return column == null || fields[column].equals(NONE) ? null : fields[column];
     }
 
-    long number(String name, long otherwise) {
+    String first(String name, String otherwise) {
       String text = text(name);
-      return text == null ? otherwise : Long.parseLong(text);
+      return text == null ? text(otherwise) : text;
+    }
+
+    /** Seconds since 1970; null where none are told. */
+    Instant time(String name) {
+      String text = text(name);
+      if (text == null) {
+        return null;
+      }
+      long seconds = Long.parseLong(text);
+      if (seconds < 0 || seconds > LAST_SECOND) {
+        throw new IllegalArgumentException(name + " is out of range: " + text);
+      }
+      return Instant.ofEpochSecond(seconds);
+    }
+
+    private long count(String name) {
+      String text = text(name);
+      long count = text == null ? 0 : Long.parseLong(text);
+      if (count < 0 || count > Flows.MAX_COUNT) {
+        throw new IllegalArgumentException(name + " is out of range: " + text);
+      }
+      return count;
     }
 
     Integer port(String name) {
       String text = text(name);
       return text == null ? null : Integer.valueOf(text);
+    }
+
+    /** The name of the cluster is the last part of its ARN. */
+    private String cluster() {
+      String told = first("ecs-cluster-name", "ecs-cluster-arn");
+      return told == null ? null : told.substring(told.lastIndexOf('/') + 1);
     }
 
     /** The address at the interface where the packet has another. */
@@ -168,25 +231,28 @@ final class VpcFlow implements RawFormat {
       String packetDestination = text("pkt-dstaddr");
       return RowFactory.create(
           Timestamp.from(start),
-          Timestamp.from(Instant.ofEpochSecond(number("end", start.getEpochSecond()))),
+          time("end") == null ? null : Timestamp.from(time("end")),
           account,
           region,
           text("vpc-id"),
-          text("interface-id"),
+          first("interface-id", "resource-id"),
           text("instance-id"),
           text("flow-direction"),
-          packetSource == null ? text("srcaddr") : packetSource,
-          packetDestination == null ? text("dstaddr") : packetDestination,
+          first("pkt-srcaddr", "srcaddr"),
+          first("pkt-dstaddr", "dstaddr"),
           port("srcport"),
           port("dstport"),
           port("protocol"),
           port("tcp-flags"),
           text("action"),
           text("log-status"),
-          number("packets", 0),
-          number("bytes", 0),
+          count("packets"),
+          count("bytes"),
           differing("srcaddr", packetSource),
-          differing("dstaddr", packetDestination));
+          differing("dstaddr", packetDestination),
+          cluster(),
+          text("ecs-service-name"),
+          first("ecs-task-arn", "ecs-task-id"));
     }
   }
 }

@@ -43,12 +43,12 @@ final class SettingsTest {
   void theFileThatIsShippedNamesEveryKeyWithItsDefault() throws IOException {
     JsonNode shipped = new YAMLMapper().readTree(SHIPPED.toFile());
     JsonNode all = JSON.readTree(JSON.writeValueAsString(Settings.defaults()));
-    for (String group : List.of("lake", "reading", "coverage")) {
+    for (String group : List.of("lake", "reading", "coverage", "maintain")) {
       assertThat(shipped.get(group)).as(group).hasToString(all.get(group).toString());
     }
     assertThat(all.fieldNames())
         .toIterable()
-        .containsExactlyInAnyOrder("lake", "inputs", "reading", "coverage");
+        .containsExactlyInAnyOrder("lake", "inputs", "reading", "coverage", "maintain");
   }
 
   @Test
@@ -85,6 +85,11 @@ final class SettingsTest {
             coverage:
               late-after-hours: 1
               expect-days: 0
+            maintain:
+              keep-days: 60
+              keep-days-of:
+                activity: 800
+              vacuum-hours: 200
             """);
 
     assertThat(settings)
@@ -93,7 +98,8 @@ final class SettingsTest {
                 "s3a://b/lake",
                 Map.of("cloudtrail", List.of("/a"), "vpc-flow", List.of("/b", "/c")),
                 new Settings.Reading(0, "2020-02-29", 1024, 5_000_000_000L, 2048L),
-                new Settings.Coverage(1, 0)));
+                new Settings.Coverage(1, 0),
+                new Settings.Maintain(60, Map.of("activity", 800), 200)));
   }
 
   @ParameterizedTest
@@ -107,9 +113,10 @@ final class SettingsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "lakes: x | lakes | lake | coverage, inputs, lake, reading",
+        "lakes: x | lakes | lake | coverage, inputs, lake, maintain, reading",
         "reading: {late-day: 1} | late-day | late-days | earliest-day, late-days, max-file-bytes, max-record-bytes, task-bytes",
         "coverage: {expectDays: 1} | expectDays | expect-days | expect-days, late-after-hours",
+        "maintain: {keep-days-of: {activty: 9}} | activty | activity | activity, traffic, dns_queries, findings, rejects, coverage, files, runs",
         "inputs: {cloud-trail: /x} | cloud-trail | cloudtrail | security-lake, cloudtrail, vpc-flow, resolver-dns, guardduty, security-hub, eks-audit, iam-snapshot"
       })
   void anUnknownKeyIsRefusedWithTheNearestThatIsKnown(
@@ -139,6 +146,10 @@ final class SettingsTest {
         "reading: {task-bytes: -5} | reading.task-bytes | -5",
         "coverage: {late-after-hours: 0} | coverage.late-after-hours | 0",
         "coverage: {expect-days: -1} | coverage.expect-days | -1",
+        "maintain: {keep-days: 0} | maintain.keep-days | 0",
+        "maintain: {keep-days: 59} | maintain.keep-days | 59",
+        "maintain: {keep-days-of: {rejects: 0}} | maintain.keep-days-of.rejects | 0",
+        "maintain: {vacuum-hours: 167} | maintain.vacuum-hours | 167",
         "inputs: {cloudtrail: } | inputs.cloudtrail | empty",
         "inputs: {cloudtrail: [/a, ' ']} | inputs.cloudtrail | empty",
         "inputs: {cloudtrail: [null]} | inputs.cloudtrail | empty",

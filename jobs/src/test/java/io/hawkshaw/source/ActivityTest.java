@@ -18,7 +18,7 @@ final class ActivityTest {
   private static final String DAY = "2026-10-17";
 
   private static Dataset<Row> table(String... rows) {
-    return Activity.build(Feed.ACTIVITY.rollUp(scan(rows)));
+    return Activity.build(ScanRows.rollUp(Feed.ACTIVITY, scan(rows)));
   }
 
   @Test

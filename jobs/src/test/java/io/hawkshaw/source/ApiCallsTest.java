@@ -56,7 +56,8 @@ final class ApiCallsTest {
                 "denied",
                 "AccessDenied",
                 "e",
-                "k"));
+                "k",
+                null));
   }
 
   @Test

@@ -42,7 +42,8 @@ final class CoverageTest {
             lake(),
             days(DAY),
             facts("cloudtrail", DAY, "a", 2),
-            facts("cloudtrail", DAY, "b", 2).replace("T11:00", "T12:00"),
+            facts("cloudtrail", DAY, "b", 2, "\"rejected\":0,\"late\":0,\"skipped\":7")
+                .replace("T11:00", "T12:00"),
             call("cloudtrail", DAY, "e1"),
             call("cloudtrail", DAY, "e1"),
             call("cloudtrail", DAY, "e2"),
@@ -62,6 +63,7 @@ final class CoverageTest {
                 0L,
                 1L,
                 0L,
+                7L,
                 DAY + "T10:00:00Z",
                 DAY + "T12:00:00Z",
                 "ok"));
@@ -180,9 +182,12 @@ final class CoverageTest {
                         sent(DAY, "cloudtrail", 7, "ok"),
                         sent(DAY, "S3_DATA", 7, "ok")),
                     days(DAY),
-                    facts("cloudtrail", DAY, "a", 1))))
+                    facts("cloudtrail", DAY, "a", 1),
+                    facts("S3_DATA", DAY, "b", 2))))
         .containsExactlyInAnyOrder(
-            tuple(DAY, "VPC_FLOW", 7L, "late"), tuple(DAY, "cloudtrail", 1L, "ok"));
+            tuple(DAY, "VPC_FLOW", 7L, "late"),
+            tuple(DAY, "cloudtrail", 1L, "ok"),
+            tuple(DAY, "S3_DATA", 2L, "ok"));
   }
 
   @Test
@@ -228,7 +233,7 @@ final class CoverageTest {
         new MemoryLake()
             .with(
                 Table.FILES,
-                "{\"day\":\"2026-10-17\",\"source\":\"S3_DATA\",\"file\":\"gone\"}",
+                "{\"day\":\"2026-10-17\",\"source\":\"cloudtrail\",\"file\":\"gone\"}",
                 "{\"day\":\"2026-10-17\",\"source\":\"ROUTE53\",\"file\":\"kept\"}");
     Night night = night(lake, days(DAY), facts("cloudtrail", DAY, "new", 3));
 

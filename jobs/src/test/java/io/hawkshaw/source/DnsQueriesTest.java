@@ -36,7 +36,7 @@ final class DnsQueriesTest {
                 DnsQueries.query().as("record"),
                 lit(null).cast(Scan.REJECT).as("reject"),
                 lit(null).cast(Scan.FACTS).as("facts"));
-    return DnsQueries.build(Feed.DNS_QUERIES.rollUp(scan));
+    return DnsQueries.build(ScanRows.rollUp(Feed.DNS_QUERIES, scan));
   }
 
   private static String query(String time, String name, String... answers) {

@@ -149,4 +149,14 @@ final class FileTallyTest {
   private static InputFile file(LocalDate pathDay, Instant delivered) {
     return new InputFile("file:/x", 1, FILE.modified(), "s", null, null, pathDay, delivered);
   }
+
+  @Test
+  void entriesThatAreNoRecordsAreCountedBesideThem() {
+    FileTally tally = tally(FILE);
+    tally.add(SECOND, "111122223333", "us-east-1", Instant.parse("2026-10-17T00:00:01Z"));
+    tally.addSkipped();
+    tally.addSkipped();
+    assertThat(facts(tally, "day", "records", "rejected", "skipped", "bytes"))
+        .containsExactly(tuple("2026-10-17", 1L, 0L, 2L, 1000L));
+  }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 final class FindingsTest {
   private static Dataset<Row> table(String... rows) {
-    return Findings.build(Feed.FINDINGS.rollUp(rows(Scan.schema(Findings.RECORD), rows)));
+    return Findings.build(ScanRows.rollUp(Feed.FINDINGS, rows(Scan.schema(Findings.RECORD), rows)));
   }
 
   private static String version(String source, String finding, String time, long count) {

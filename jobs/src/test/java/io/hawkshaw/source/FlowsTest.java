@@ -118,8 +118,13 @@ final class FlowsTest {
             flow("203.0.113.9", 443, "10.0.0.2", 50000, ack),
             tuple("outbound", "203.0.113.9", "10.0.0.2", 0, 443, "TCP", "ACCEPT", true, 100L, 0L)),
         Arguments.of(
+            flow("203.0.113.9", 122, "10.0.0.2", 121, ""),
+            in("203.0.113.9", "10.0.0.2", 121, true)),
+        // Equal ports tell nothing, so both are kept.
+        Arguments.of(
             flow("203.0.113.9", 123, "10.0.0.2", 123, ""),
-            in("203.0.113.9", "10.0.0.2", 123, true)));
+            tuple(
+                "inbound", "203.0.113.9", "10.0.0.2", 123, 123, "TCP", "ACCEPT", true, 100L, 0L)));
   }
 
   private static Tuple out(
@@ -188,5 +193,28 @@ final class FlowsTest {
                 "end_time",
                 "hour"))
         .containsExactly(tuple("2026-10-17T10:59:59Z", 10), tuple("2026-10-18T00:00:59Z", 23));
+  }
+
+  @Test
+  void anEndThatNoWindowCanHaveIsTheStart() {
+    String flow = "{\"time\":\"2026-10-17T10:00:00Z\",\"end_time\":\"%s\"}";
+    assertThat(
+            tuples(
+                rows(
+                        Flows.FLOW,
+                        flow.formatted("2026-10-17T09:59:59Z"),
+                        flow.formatted("2026-10-17T10:00:00Z"),
+                        flow.formatted("2026-10-17T11:00:00Z"),
+                        flow.formatted("2026-10-17T11:00:01Z"),
+                        flow.formatted("2099-01-01T00:00:00Z"))
+                    .select(Flows.traffic().as("record"))
+                    .select("record.*"),
+                "end_time"))
+        .containsExactly(
+            tuple("2026-10-17T10:00:00Z"),
+            tuple("2026-10-17T10:00:00Z"),
+            tuple("2026-10-17T11:00:00Z"),
+            tuple("2026-10-17T10:00:00Z"),
+            tuple("2026-10-17T10:00:00Z"));
   }
 }

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.hawkshaw.lake.Table;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -91,7 +93,7 @@ final class GoldenReadersTest {
                 scan(
                     Source.CLOUD_TRAIL_MGMT,
                     lake("CLOUD_TRAIL_MGMT", "AssumeRole.test.gz.parquet")));
-    assertThat(tuples(Activity.build(Feed.ACTIVITY.rollUp(both)), "events", "duplicates"))
+    assertThat(tuples(Activity.build(ScanRows.rollUp(Feed.ACTIVITY, both)), "events", "duplicates"))
         .containsExactly(tuple(1L, 1L));
   }
 
@@ -206,6 +208,36 @@ final class GoldenReadersTest {
                 0L,
                 "2022-03-11T00:15:37Z",
                 "2022-03-11T00:16:08Z"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2})
+  void flowsOfParquetAreTheSameRecordsAsThoseOfSecurityLakeWithTheSameIds(int number) {
+    Dataset<Row> raw =
+        records(
+            scan(
+                Source.VPC_FLOW_PARQUET,
+                vendor("inputs/vpc-flow/vpc_flow-input" + number + ".json.parquet")));
+    Dataset<Row> lake =
+        records(scan(Source.VPC_FLOW, lake("VPC_FLOW", "example" + number + ".gz.parquet")));
+    String[] columns =
+        Arrays.stream(lake.columns()).filter(name -> !name.equals("source")).toArray(String[]::new);
+
+    assertThat(tuples(raw, columns)).hasSize(1).isEqualTo(tuples(lake, columns));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3})
+  void queriesAreTheSameRowsFromBothWithTheSameIds(int number) {
+    Path raw = vendor("inputs/resolver-dns/route53-inputs" + number + ".json.gz");
+    Path parquet = lake("ROUTE53", "example" + number + ".json.gz.parquet");
+    String[] columns = columns(Table.DNS_QUERIES);
+
+    assertThat(tuples(Reading.table(Source.RESOLVER_DNS, raw), columns))
+        .hasSize(1)
+        .isEqualTo(tuples(Reading.table(Source.ROUTE53, parquet), columns));
+    assertThat(tuples(records(scan(Source.RESOLVER_DNS, raw)), "id"))
+        .isEqualTo(tuples(records(scan(Source.ROUTE53, parquet)), "id"));
   }
 
   @Test
@@ -329,6 +361,44 @@ final class GoldenReadersTest {
                 "ARCHIVED"));
   }
 
+  /** The audit event that the published Parquet file tells of. */
+  private static final String NODE_CREATED =
+      """
+      {"kind":"Event","apiVersion":"audit.k8s.io/v1","level":"RequestResponse",
+       "auditID":"f47c68f2-d3ac-4f96-b2f4-5d497bf79b64","stage":"ResponseComplete",
+       "requestURI":"/api/v1/nodes","verb":"create",
+       "user":{"username":"system:node:ip-192-001-02-03.ec2.internal",
+        "uid":"heptio-authenticator-aws:123456789012:ABCD1234567890EXAMPLE",
+        "groups":["system:bootstrappers","system:nodes","system:authenticated"],
+        "extra":{"accessKeyId":["EXAMPLEUIDTEST"],
+         "arn":["arn:aws:sts::123456789012:assumed-role/example-test-161366663-NodeInstanceRole-abc12345678912/i-12345678901"],
+         "canonicalArn":["arn:aws:iam::123456789012:role/example-test-161366663-NodeInstanceRole-abc12345678912"],
+         "sessionName":["i-12345678901"]}},
+       "sourceIPs":["12.000.22.33"],"userAgent":"kubelet/v1.21.2 (linux/amd64) kubernetes/729bdfc",
+       "objectRef":{"resource":"nodes","name":"ip-192-001-02-03.ec2.internal","apiVersion":"v1"},
+       "responseStatus":{"metadata":{},"code":201},
+       "requestReceivedTimestamp":"2021-09-07T20:37:30.502000Z",
+       "stageTimestamp":"2021-09-07T20:37:30.642718Z"}
+      """;
+
+  @Test
+  void kubernetesCallsAreTheSameRowsFromBothWithTheSameIds() throws IOException {
+    Path deep = folder.resolve("AWSLogs/123456789012/eks/us-east-1/2021/09/07");
+    Files.createDirectories(deep);
+    Path raw = Reading.write(deep, "f.json", NODE_CREATED);
+    Path parquet =
+        vendor(
+            "security-lake/EKS_AUDIT/2.0/region=us-east-1/accountId=123456789012/"
+                + "eventDay=20210907/test.parquet");
+    String[] columns = columns(Table.ACTIVITY);
+
+    assertThat(tuples(Reading.table(Source.EKS_AUDIT_RAW, raw), columns))
+        .hasSize(1)
+        .isEqualTo(tuples(Reading.table(Source.EKS_AUDIT, parquet), columns));
+    assertThat(tuples(records(scan(Source.EKS_AUDIT_RAW, raw)), "id"))
+        .isEqualTo(tuples(records(scan(Source.EKS_AUDIT, parquet)), "id"));
+  }
+
   @Test
   void kubernetesCallsHaveTheAccountOfTheirPathAndTheCallerBehindThem() {
     Path file =
@@ -364,6 +434,7 @@ final class GoldenReadersTest {
                 false,
                 "Kubernetes::nodes",
                 "ip-192-001-02-03.ec2.internal",
+                null,
                 "success",
                 null,
                 List.of(),

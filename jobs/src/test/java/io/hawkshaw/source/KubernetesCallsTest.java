@@ -12,16 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class KubernetesCallsTest {
-  private static final String CALL =
-      """
-      time TIMESTAMP, audit_id STRING, account STRING, region STRING, user_name STRING,
-      user_uid STRING, role_arn STRING, session STRING, access_key STRING, source_address STRING,
-      user_agent STRING, request_path STRING, verb STRING, resource STRING, namespace STRING,
-      resource_name STRING, code INT, reason STRING
-      """;
-
   private static Dataset<Row> records(String... calls) {
-    return rows(CALL, calls).select(KubernetesCalls.activity().as("record")).select("record.*");
+    return rows(KubernetesCalls.CALL, calls)
+        .select(KubernetesCalls.activity().as("record"))
+        .select("record.*");
   }
 
   @Test
@@ -29,7 +23,7 @@ final class KubernetesCallsTest {
     Dataset<Row> record =
         records(
             """
-            {"time":"2026-10-17T10:00:00Z","audit_id":"a","account":"1","region":"eu-west-1",
+            {"time":"2026-10-17T10:00:00Z","audit_id":"a","account":"1","region":"eu-west-1","cluster":"c",
              "user_name":"dev","user_uid":"aws-iam-authenticator:1:AROAX","role_arn":"arn:aws:iam::1:role/R",
              "session":"s","access_key":"ASIAX","source_address":"192.0.2.1","user_agent":"kubectl",
              "request_path":"/api/v1/namespaces/n/pods/p/exec","verb":"CREATE",
@@ -61,7 +55,8 @@ final class KubernetesCallsTest {
                 "success",
                 null,
                 "a",
-                "/api/v1/namespaces/n/pods/p/exec"));
+                "/api/v1/namespaces/n/pods/p/exec",
+                "c"));
   }
 
   @Test

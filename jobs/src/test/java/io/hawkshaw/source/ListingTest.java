@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -124,19 +125,103 @@ final class ListingTest {
     file("aws/S3_DATA/2.0/region=r/accountId=1/eventDay=20261017/b.gz.parquet");
     file("aws/vpc_flow/2.0/region=r/accountId=1/eventDay=20261017/c.gz.parquet");
     file("aws/WAF/2.0/region=r/accountId=1/eventDay=20261017/d.gz.parquet");
-    file("ext/mine/region=r/accountId=1/eventDay=20261017/e.parquet");
+    file("ext/Mine/region=r/accountId=1/eventDay=20261017/e.parquet");
+    file("ext/S3_DATA/1.0/region=r/accountId=external_1/eventDay=20261017/e.parquet");
+    file("elsewhere/f.parquet");
     file("aws/S3_DATA/2.0/metadata/f.metadata.json");
     file("aws/S3_DATA/2.0/g.json");
     Listing listing = list(Input.SECURITY_LAKE, day -> true);
 
     assertThat(listing.files())
         .extracting(InputFile::source)
-        .containsExactlyInAnyOrder("CLOUD_TRAIL_MGMT", "S3_DATA", "VPC_FLOW");
+        .containsExactlyInAnyOrder(
+            "CLOUD_TRAIL_MGMT", "S3_DATA", "VPC_FLOW", "WAF", "ext/mine", "ext/s3_data");
     assertThat(listing.unread())
         .isEqualTo(
             Map.of(
-                "security-lake: no reader for this source", 2,
+                "security-lake: no reader for this source", 1,
                 "security-lake: other file type", 1));
+  }
+
+  @Test
+  void aSourceIsFoundByTheNameThatItsFilesBear() throws IOException {
+    file("ext/Mine/region=r/accountId=1/eventDay=20261017/e.parquet");
+    file("aws/ROUTE53/2.0/region=r/accountId=1/eventDay=20261017/c.gz.parquet");
+    List<InputFile> files = list(Input.SECURITY_LAKE, day -> true).files();
+
+    assertThat(files)
+        .extracting(file -> Source.labelled(file.source()).orElseThrow())
+        .containsExactlyInAnyOrder(Source.CUSTOM, Source.ROUTE53);
+    assertThat(files).extracting(Source::of).contains(Source.CUSTOM);
+    assertThat(Source.labelled("ext")).contains(Source.CUSTOM);
+    assertThat(Source.labelled("mine")).isEmpty();
+  }
+
+  @Test
+  void insightsAreASourceOfTheirOwnAndDigestsByNameAreNone() throws IOException {
+    String in = "AWSLogs/111122223333/";
+    file(in + "CloudTrail-Insight/eu-west-1/2026/10/17/a.json.gz");
+    file(in + "CloudTrail-NetworkActivity/eu-west-1/2026/10/17/b.json.gz");
+    file(in + "CloudTrail-Aggregated/eu-west-1/2026/10/17/c.json.gz");
+    file("copies/111122223333_CloudTrail-Digest_eu-west-1_t_eu-west-1_20261017T100000Z.json.gz");
+    Listing listing = list(Input.CLOUDTRAIL, day -> true);
+
+    assertThat(listing.files())
+        .extracting(InputFile::source)
+        .containsExactlyInAnyOrder("cloudtrail-insight", "cloudtrail", "cloudtrail");
+    assertThat(listing.unread()).isEqualTo(Map.of("cloudtrail: digests of log files", 1));
+  }
+
+  @Test
+  void flowLogsAreParquetBySuffixOrByTheirFirstBytesWhereTheNameDoesNotTell() throws IOException {
+    String hive =
+        "AWSLogs/aws-account-id=111122223333/aws-service=vpcflowlogs/aws-region=eu-west-1/"
+            + "year=2026/month=10/day=17/hour=13/";
+    String plain = "AWSLogs/111122223333/vpcflowlogs/eu-west-1/2026/10/17/";
+    String name = "111122223333_vpcflowlogs_eu-west-1_fl-0a_20261017T1310Z_1a2b";
+    file(hive + name + ".log.parquet");
+    file(plain + name + ".log.gz");
+    file(plain + "renamed.log");
+    Files.writeString(folder.resolve(plain + "renamed.log"), "PAR1…PAR1");
+    file(plain + "flows.txt");
+    file(plain + "no-suffix");
+    Files.writeString(folder.resolve(plain + "no-suffix"), "PAR1…PAR1");
+    file(plain + "notes");
+    Listing listing = list(Input.VPC_FLOW, day -> true);
+
+    assertThat(listing.files())
+        .extracting(
+            f -> f.uri().substring(f.uri().lastIndexOf('/') + 1),
+            InputFile::source,
+            InputFile::account,
+            InputFile::region,
+            InputFile::pathDay)
+        .containsExactlyInAnyOrder(
+            flowFile(name + ".log.parquet", "vpc-flow-parquet"),
+            flowFile(name + ".log.gz", "vpc-flow"),
+            flowFile("renamed.log", "vpc-flow-parquet"),
+            flowFile("flows.txt", "vpc-flow"),
+            flowFile("no-suffix", "vpc-flow-parquet"));
+    assertThat(listing.unread()).isEqualTo(Map.of("vpc-flow: other file type", 1));
+  }
+
+  private static Tuple flowFile(String name, String source) {
+    return tuple(name, source, "111122223333", "eu-west-1", LocalDate.parse("2026-10-17"));
+  }
+
+  @Test
+  void whatFirehoseAndTheResolverWriteIsRead() throws IOException {
+    file("2026/10/17/13/audit-1-2026-10-17-13-05-09-0a1b2c3d-0a1b-0a1b-0a1b-0a1b2c3d4e5f");
+    file("2026/10/17/13/notes-2026");
+    assertThat(list(Input.EKS_AUDIT, day -> true).files())
+        .extracting(InputFile::source, InputFile::delivered)
+        .containsExactly(tuple("eks-audit", Instant.parse("2026-10-17T13:05:00Z")));
+    file(
+        "AWSLogs/111122223333/vpcdnsquerylogs/vpc-1/2026/10/17/"
+            + "vpc-1_vpcdnsquerylogs_111122223333_20261017T1005Z_9f8e.log.gz");
+    assertThat(list(Input.RESOLVER_DNS, day -> true).files())
+        .extracting(InputFile::source, InputFile::account)
+        .contains(tuple("resolver-dns", "111122223333"));
   }
 
   @Test

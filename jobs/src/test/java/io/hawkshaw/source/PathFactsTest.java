@@ -48,6 +48,11 @@ final class PathFactsTest {
             + " | 111122223333 | - | 2024-05-01 | 2024-05-01T10:05:00Z",
         "s3a://gd/AWSLogs/111122223333/GuardDuty/us-iso-east-1/2024/05/01/5b2a0a9e-9c1c-4a5e-8e60-3f4e2f1f7d11.jsonl.gz"
             + " | 111122223333 | us-iso-east-1 | 2024-05-01 | -",
+        // Firehose, which tells neither account nor Region, but the second.
+        "s3a://eks/2024/05/01/13/audit-1-2024-05-01-13-10-59-0a1b2c3d-0a1b-0a1b-0a1b-0a1b2c3d4e5f"
+            + " | - | - | 2024-05-01 | 2024-05-01T13:10:00Z",
+        "s3a://eks/audit-1-2024-05-01-13-10-59-0a1b2c3d-0a1b-0a1b-0a1b-0a1b2c3d4e5f.gz"
+            + " | - | - | - | 2024-05-01T13:10:00Z",
         // A folder, as a listing asks for it.
         "s3a://trail/AWSLogs/111122223333/CloudTrail/us-east-1/2024/05/01/"
             + " | 111122223333 | us-east-1 | 2024-05-01 | -",

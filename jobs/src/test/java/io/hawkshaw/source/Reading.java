@@ -42,7 +42,7 @@ final class Reading {
   /** The rows of a scan, read once however often a test asks. */
   static Dataset<Row> scan(Source source, Settings settings, Path... paths) {
     List<InputFile> files = Arrays.stream(paths).map(path -> file(source, path)).toList();
-    Dataset<Row> scan = source.read(SPARK, files, settings, NEWEST);
+    Dataset<Row> scan = source.read(SPARK, files, settings, NEWEST).understood();
     return SPARK.createDataFrame(scan.collectAsList(), scan.schema());
   }
 
@@ -66,7 +66,7 @@ final class Reading {
   /** The rows of the source's table, without the columns that nothing has told yet. */
   static Dataset<Row> table(Source source, Path... paths) {
     Feed feed = source.feed();
-    Dataset<Row> rolledUp = feed.rollUp(scan(source, paths));
+    Dataset<Row> rolledUp = ScanRows.rollUp(feed, scan(source, paths));
     return switch (feed) {
       case ACTIVITY -> inOrder(Table.ACTIVITY, Activity.build(rolledUp));
       case TRAFFIC -> inOrder(Table.TRAFFIC, Traffic.build(rolledUp));

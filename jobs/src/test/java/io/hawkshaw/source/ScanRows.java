@@ -9,10 +9,12 @@ import io.hawkshaw.run.Scanned;
 import io.hawkshaw.run.Settings;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
 /** Rows of a scan of API calls, as JSON. */
@@ -69,8 +71,20 @@ final class ScanRows {
 
   /** A night that read API calls of its days. */
   static Night night(Lake lake, NavigableSet<LocalDate> days, String... scan) {
-    Scanned scanned = new Scanned(days, Feed.ACTIVITY.labels(), Feed.ACTIVITY.rollUp(scan(scan)));
+    Dataset<Row> rows = scan(scan);
+    Scanned scanned = new Scanned(days, labels(rows), rollUp(Feed.ACTIVITY, rows));
     return new Night(lake, days, Map.of(Table.ACTIVITY, scanned), Settings.defaults(), STARTED);
+  }
+
+  /** The rows of a scan, folded and rolled up as a night does. */
+  static Dataset<Row> rollUp(Feed feed, Dataset<Row> scan) {
+    return feed.rollUp(scan, labels(scan));
+  }
+
+  private static List<String> labels(Dataset<Row> scan) {
+    return scan.select("source").distinct().as(Encoders.STRING()).collectAsList().stream()
+        .sorted()
+        .toList();
   }
 
   /** A night that read nothing. */

@@ -3,6 +3,7 @@ package io.hawkshaw.source;
 import static io.hawkshaw.testing.TestSession.SPARK;
 import static io.hawkshaw.testing.TestSession.rows;
 import static io.hawkshaw.testing.TestSession.tuples;
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -22,7 +23,7 @@ final class SmallestTest {
   private static Dataset<Row> smallest(String... json) {
     return rows("k STRING, t STRING", json)
         .groupBy("k")
-        .agg(Smallest.smallest(3, col("t")).as("kept"));
+        .agg(Smallest.smallest(3, array(col("t"))).as("kept"));
   }
 
   @AfterEach

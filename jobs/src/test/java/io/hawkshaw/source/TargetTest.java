@@ -34,6 +34,10 @@ final class TargetTest {
         "lambda | {\"functionName\":\"f\"} | AWS::Lambda::Function | f | -",
         "lambda | {\"functionName\":\"arn:aws:lambda:us-east-1:111122223333:function:f\"} | AWS::Lambda::Function | f | arn:aws:lambda:us-east-1:111122223333:function:f",
         "lambda | {\"functionName\":\"arn:aws:lambda:us-east-1:111122223333:function:f:7\"} | AWS::Lambda::Function | f | arn:aws:lambda:us-east-1:111122223333:function:f:7",
+        "lambda | {\"functionName\":\"f:PROD\"} | AWS::Lambda::Function | f | f:PROD",
+        "lambda | {\"functionName\":\"111122223333:function:f\"} | AWS::Lambda::Function | f | 111122223333:function:f",
+        "lambda | {\"functionName\":\"111122223333:f:$LATEST\"} | AWS::Lambda::Function | f | 111122223333:f:$LATEST",
+        "lambda | {\"functionName\":\"not a function!\"} | AWS::Lambda::Function | not a function! | -",
         "sts | {\"roleArn\":\"arn:aws:iam::444455556666:role/p/q/R\",\"roleSessionName\":\"s\"} | AWS::IAM::Role | arn:aws:iam::444455556666:role/p/q/R | s",
         "iam | {\"roleName\":\"R\",\"policyArn\":\"arn:aws:iam::aws:policy/P\"} | AWS::IAM::Role | arn:aws:iam::111122223333:role/R | arn:aws:iam::aws:policy/P",
         "iam | {\"userName\":\"u\"} | AWS::IAM::User | arn:aws:iam::111122223333:user/u | -",
@@ -110,7 +114,7 @@ final class TargetTest {
   }
 
   @Test
-  void withoutAParameterTheFirstResourceThatIsNoObjectIsTaken() {
+  void withoutAParameterTheFirstResourceIsTakenAndOfAnObjectItsBucket() {
     assertThat(
             Target.of(
                 "s3.amazonaws.com",
@@ -128,7 +132,24 @@ final class TargetTest {
                 Map.of(),
                 "arn:aws:s3:::b/k",
                 "AWS::S3::Object"))
-        .isEqualTo(new Target("AWS::S3::Object", "b/k", null));
+        .isEqualTo(new Target("AWS::S3::Bucket", "b", null));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "arn:aws:s3:::b/in/k,1.csv,arn:aws:s3:::b | AWS::S3::Object,AWS::S3::Bucket | b",
+        "arn:aws:s3:::b/k,arn:aws:s3:::other,arn:aws:s3:::b | AWS::S3::Object,AWS::S3::Bucket | b",
+        "arn:aws:s3:::b/a:b/c | AWS::S3::Object | b",
+        "arn:aws:s3:us-east-1:111122223333:accesspoint/ap/object/k | AWS::S3::Object | ap",
+        "arn:aws:s3:::b | AWS::S3::Object,AWS::S3::Bucket | b",
+        ",arn:aws:s3:::b | AWS::S3::Object,AWS::S3::Bucket | b",
+        "b/k | AWS::S3::Object | b",
+      })
+  void aCommaOrAnArnInTheKeyOfAnObjectNamesNoOtherBucket(String arns, String types, String bucket) {
+    assertThat(Target.of("s3.amazonaws.com", ACCOUNT, Map.of(), Map.of(), arns, types))
+        .isEqualTo(new Target("AWS::S3::Bucket", bucket, null));
   }
 
   @Test

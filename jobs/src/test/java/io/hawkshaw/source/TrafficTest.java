@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 
 final class TrafficTest {
@@ -23,12 +24,16 @@ final class TrafficTest {
           "{\"source\":\"VPC_FLOW\",\"day\":\"2026-10-17\",\"id\":\"%d\",\"record\":%s}"
               .formatted(next++, flow));
     }
-    return Scan.withRecords(
-        rows(Scan.schema(Flows.FLOW), rows.toArray(String[]::new)), new VpcFlow());
+    return new LogScan(
+            rows(Scan.schema(Flows.FLOW), rows.toArray(String[]::new)),
+            Flows.FLOW,
+            Flows.traffic(),
+            false)
+        .understood();
   }
 
   private static Dataset<Row> table(String... flows) {
-    return Traffic.build(Feed.TRAFFIC.rollUp(scan(flows)));
+    return Traffic.build(ScanRows.rollUp(Feed.TRAFFIC, scan(flows)));
   }
 
   private static String flow(
@@ -59,6 +64,70 @@ final class TrafficTest {
                 "bytes_in",
                 "bytes_out"))
         .containsExactly(tuple("inbound", "203.0.113.9", "10.0.0.2", 443, 0, 3L, 6L, 110L, 900L));
+  }
+
+  private static String at(String time, String flow) {
+    return flow.replace("\"time\":\"2026-10-17T10:00:00Z\"", "\"time\":\"" + time + "\"");
+  }
+
+  private static List<Tuple> even(String... flows) {
+    return tuples(
+        table(flows),
+        "direction",
+        "ip",
+        "local_ip",
+        "local_port",
+        "remote_port",
+        "flows",
+        "bytes_in",
+        "bytes_out");
+  }
+
+  @Test
+  void ofEqualPortsWhoSpokeFirstIsTheClient() {
+    String asked = "2026-10-17T10:00:01Z";
+    String answered = "2026-10-17T10:00:02Z";
+    assertThat(
+            even(
+                at(asked, flow("10.0.0.2", 123, "203.0.113.9", 123, 76)),
+                at(answered, flow("203.0.113.9", 123, "10.0.0.2", 123, 77)),
+                at(answered, flow("10.0.0.2", 123, "198.51.100.1", 123, 78)),
+                at(asked, flow("198.51.100.1", 123, "10.0.0.2", 123, 79))))
+        .containsExactlyInAnyOrder(
+            tuple("outbound", "203.0.113.9", "10.0.0.2", 0, 123, 2L, 77L, 76L),
+            tuple("inbound", "198.51.100.1", "10.0.0.2", 123, 0, 2L, 79L, 78L));
+  }
+
+  @Test
+  void ofEqualPortsInTheSameSecondTheLocalSideIsTheClient() {
+    assertThat(
+            even(
+                flow("203.0.113.9", 0, "10.0.0.2", 0, 84),
+                flow("10.0.0.2", 0, "203.0.113.9", 0, 85)))
+        .containsExactly(tuple("outbound", "203.0.113.9", "10.0.0.2", 0, 0, 2L, 84L, 85L));
+    assertThat(even(flow("203.0.113.9", 0, "10.0.0.2", 0, 84)))
+        .containsExactly(tuple("inbound", "203.0.113.9", "10.0.0.2", 0, 0, 1L, 84L, 0L));
+  }
+
+  @Test
+  void ofEqualPortsBetweenTwoPrivateAddressesTheInterfacesIsLocal() {
+    assertThat(
+            even(
+                at("2026-10-17T10:00:01Z", flow("10.0.0.7", 123, "10.0.0.2", 123, 76)),
+                at("2026-10-17T10:00:02Z", flow("10.0.0.2", 123, "10.0.0.7", 123, 77)),
+                flow("203.0.113.9", 50001, "10.0.0.2", 443, 1)))
+        .containsExactlyInAnyOrder(
+            tuple("inbound", "10.0.0.7", "10.0.0.2", 123, 0, 2L, 76L, 77L),
+            tuple("inbound", "203.0.113.9", "10.0.0.2", 443, 0, 1L, 1L, 0L));
+  }
+
+  @Test
+  void aRefusedFlowIsNoAnswer() {
+    String refused = flow("203.0.113.9", 0, "10.0.0.2", 0, 84).replace("ACCEPT", "REJECT");
+    assertThat(even(refused, flow("10.0.0.2", 0, "203.0.113.9", 0, 85)))
+        .containsExactlyInAnyOrder(
+            tuple("inbound", "203.0.113.9", "10.0.0.2", 0, 0, 1L, 84L, 0L),
+            tuple("outbound", "203.0.113.9", "10.0.0.2", 0, 0, 1L, 0L, 85L));
   }
 
   @Test
@@ -178,7 +247,12 @@ final class TrafficTest {
   void copiesAreCountedOnce() {
     Dataset<Row> scan = scan(flow("203.0.113.9", 50001, "10.0.0.2", 443, 100));
     Dataset<Row> twice = scan.union(scan);
-    assertThat(tuples(Traffic.build(Feed.TRAFFIC.rollUp(twice)), "flows", "duplicates", "bytes_in"))
+    assertThat(
+            tuples(
+                Traffic.build(ScanRows.rollUp(Feed.TRAFFIC, twice)),
+                "flows",
+                "duplicates",
+                "bytes_in"))
         .containsExactly(tuple(1L, 1L, 100L));
   }
 

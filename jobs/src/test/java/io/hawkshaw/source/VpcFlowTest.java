@@ -178,10 +178,113 @@ final class VpcFlowTest {
             tuple("not a number: For input string: \"99999999999999999999\"", large),
             tuple("no start time", undated),
             tuple("time out of range: 1970-01-01T00:00:00Z", early),
-            tuple("no start time", never));
+            tuple("start is out of range: 9223372036854775807", never));
     assertThat(Reading.records(scan).count()).isEqualTo(2);
     assertThat(tuples(Reading.facts(scan).selectExpr("sum(records) r"), "r"))
         .containsExactly(tuple(10L));
+  }
+
+  @Test
+  void anEndOrACountThatCannotBeIsRefusedByItsNameAndPositionsDoNotSkip() {
+    String good =
+        "2 111122223333 eni-1 198.51.100.7 10.0.0.5 51234 443 6 9 840 " + WINDOW + " ACCEPT OK";
+    Dataset<Row> scan =
+        scan(
+            String.join(
+                "\n",
+                good.replace("840", "x"),
+                good.replace("1792231260", "9223372036854775807"),
+                good.replace("1792231260", "-7"),
+                good.replace("840", "9223372036854775807"),
+                good.replace(" 9 ", " -9 "),
+                good));
+    assertThat(tuples(Reading.rejects(scan), "position", "reason"))
+        .containsExactly(
+            tuple(0L, "not a number: For input string: \"x\""),
+            tuple(1L, "end is out of range: 9223372036854775807"),
+            tuple(2L, "end is out of range: -7"),
+            tuple(3L, "bytes is out of range: 9223372036854775807"),
+            tuple(4L, "packets is out of range: -9"));
+    assertThat(Reading.records(scan).count()).isEqualTo(1);
+  }
+
+  @Test
+  void aWindowWithoutAnEndIsKnownAtItsStart() {
+    String line = "2 111122223333 eni-1 198.51.100.7 10.0.0.5 51234 443 6 9 840 ";
+    assertThat(
+            tuples(
+                Reading.records(
+                    scan(
+                        line
+                            + "1792231200 - ACCEPT OK\n"
+                            + line
+                            + "1792231200 4070908800 ACCEPT OK\n")),
+                "end_time"))
+        .containsExactly(tuple("2026-10-17T10:00:00Z"), tuple("2026-10-17T10:00:00Z"));
+  }
+
+  @Test
+  void aHeaderIsKnownByAnyFieldAndFieldsThatNobodyKnowsAreReadOver() {
+    assertThat(
+            tuples(
+                Reading.records(
+                    scan(
+                        """
+                        pkt-srcaddr pkt-dstaddr start some-new-field bytes some-new-field
+                        198.51.100.7 10.0.0.5 1792231200 a-b 840 c
+                        """)),
+                "ip",
+                "local_ip",
+                "bytes_in"))
+        .containsExactly(tuple("198.51.100.7", "10.0.0.5", 840L));
+  }
+
+  @Test
+  void filesThatWereJoinedHaveSeveralHeaders() {
+    String line = "2 111122223333 eni-1 198.51.100.7 10.0.0.5 51234 443 6 9 840 ";
+    assertThat(
+            tuples(
+                Reading.records(
+                    scan(
+                        HEADER
+                            + line
+                            + WINDOW
+                            + " ACCEPT OK\n"
+                            + "start srcaddr dstaddr\n1792231200 192.0.2.7 10.0.0.5\n")),
+                "ip"))
+        .containsExactly(tuple("198.51.100.7"), tuple("192.0.2.7"));
+  }
+
+  @Test
+  void theTaskBehindAnInterfaceIsKnownByItsArnElseItsId() {
+    String header =
+        "version srcaddr dstaddr start interface-id resource-id ecs-cluster-name"
+            + " ecs-cluster-arn ecs-service-name ecs-task-arn ecs-task-id\n";
+    String arn = "arn:aws:ecs:eu-west-1:111122223333:";
+    String line = "7 10.0.0.5 198.51.100.7 1792231200 ";
+    assertThat(
+            tuples(
+                Reading.records(
+                    scan(
+                        header
+                            + line
+                            + "eni-1 - shop - web "
+                            + arn
+                            + "task/shop/0a1b 0a1b\n"
+                            + line
+                            + "eni-1 - - "
+                            + arn
+                            + "cluster/shop - - 0a1b\n"
+                            + line
+                            + "- nat-1 - - - - -\n")),
+                "interface",
+                "ecs_cluster",
+                "ecs_service",
+                "ecs_task"))
+        .containsExactly(
+            tuple("eni-1", "shop", "web", arn + "task/shop/0a1b"),
+            tuple("eni-1", "shop", null, "0a1b"),
+            tuple("nat-1", null, null, null));
   }
 
   @Test

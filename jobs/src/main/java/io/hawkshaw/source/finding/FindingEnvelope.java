@@ -15,22 +15,23 @@ public final class FindingEnvelope {
 
   /**
    * The findings in this JSON. None is no error: GuardDuty exports lines with an empty list. What
-   * is no envelope is itself the finding.
+   * is no envelope is itself the finding, also where it is none: nothing in a list is lost.
    */
   public static List<JsonNode> findings(JsonNode json) {
     List<JsonNode> findings = new ArrayList<>();
-    open(json, findings, 0);
+    if (json != null) {
+      open(json, findings, 0);
+    }
     return findings;
   }
 
   private static void open(JsonNode json, List<JsonNode> findings, int depth) {
     View view = View.of(json);
-    if (view.isNothing() || depth > DEEPEST) {
-      return;
-    }
     View detail = view.at("detail");
     View list = view.at("findings");
-    if (json.isArray()) {
+    if (depth > DEEPEST) {
+      findings.add(json);
+    } else if (json.isArray()) {
       json.forEach(item -> open(item, findings, depth + 1));
     } else if (list.node().isArray()) {
       open(list.node(), findings, depth + 1);

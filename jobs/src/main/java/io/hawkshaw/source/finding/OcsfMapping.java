@@ -37,8 +37,10 @@ final class OcsfMapping {
     put(asff.withObjectProperty("Process"), "Path", row.at("process", "file", "path"));
     put(asff.withObjectProperty("Process"), "Name", row.at("process", "name"));
     for (View evidence : row.items("evidences")) {
-      new OcsfEvidence(evidence).restore(asff.withObjectProperty("Action"), fields);
+      new OcsfEvidence(evidence).restore(asff, fields);
     }
+    new OcsfEvidence(row).restore(asff, fields);
+    new OcsfAttributes(row).restore(asff);
     unmapped();
     return asff;
   }
@@ -74,16 +76,32 @@ final class OcsfMapping {
     put(asff, "Types", info.at("types"));
     View product = row.at("metadata", "product");
     put(asff, "ProductArn", product.at("uid"));
+    put(asff, "ProductName", product.at("vendor_name"));
     put(asff, "ProductName", product.at("name"));
+    if (isOfSecurityHub(product)) {
+      put(asff, "ProductName", product.at("feature", "name"));
+    }
     put(asff, "GeneratorId", product.at("feature", "uid"));
     put(asff, "Region", row.at("region"));
     put(asff, "Region", row.at("cloud", "region"));
     put(asff, "AwsAccountId", row.at("accountid"));
     put(asff, "AwsAccountId", row.at("cloud", "account_uid"));
     put(asff, "AwsAccountId", row.at("cloud", "account", "uid"));
-    put(asff.withObjectProperty("Severity"), "Label", row.at("severity"));
+    ObjectNode severity = asff.withObjectProperty("Severity");
+    OcsfAttributes.severity(row).ifPresent(label -> severity.put("Label", label));
+    if (Severity.named(row.text("severity")).isPresent()) {
+      put(severity, "Label", row.at("severity"));
+    }
+    OcsfAttributes.status(row)
+        .ifPresent(status -> asff.withObjectProperty("Workflow").put("Status", status));
     put(asff.withObjectProperty("Workflow"), "Status", row.at("state"));
     put(asff.withObjectProperty("Workflow"), "Status", row.at("status"));
+  }
+
+  /** Version 1 tells the product that found it as a feature of Security Hub. */
+  private boolean isOfSecurityHub(View product) {
+    String name = View.first(product.text("name"), "");
+    return row.at("finding_info").isNothing() && name.startsWith("Security Hub");
   }
 
   /** Version 1 has milliseconds, version 2 text; the time of the row stands in for all. */
@@ -105,6 +123,9 @@ final class OcsfMapping {
     ObjectNode made = list(asff, "Resources").addObject();
     put(made, "Type", resource.at("type"));
     put(made, "Id", resource.at("uid"));
+    if (OcsfAttributes.isInstance(resource.text("uid"))) {
+      made.put("Type", "AwsEc2Instance");
+    }
     put(made, "Region", resource.at("region"));
     put(made, "Partition", resource.at("cloud_partition"));
     String owner = resource.text("owner", "account", "uid");
@@ -112,7 +133,9 @@ final class OcsfMapping {
       made.putObject("Owner").putObject("Account").put("Id", owner);
     }
     String details = View.first(resource.text("details"), resource.text("data"));
-    if (details != null) {
+    if (resource.at("data").node().isObject()) {
+      put(made, "Details", resource.at("data"));
+    } else if (details != null) {
       put(made, "Details", View.of(parse(details)));
     }
   }

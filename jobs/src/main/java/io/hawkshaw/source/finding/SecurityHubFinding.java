@@ -16,9 +16,18 @@ public final class SecurityHubFinding {
         new GuardDutyService(ProductFields.guardDuty(finding.at("ProductFields")).at("service"));
   }
 
-  /** The one finding in this JSON, with or without the envelope of EventBridge. */
+  /**
+   * The one finding in this JSON, with or without the envelope of EventBridge. A finding in OCSF,
+   * as Security Hub sends them since 2025, is understood as such.
+   */
   public static Finding of(JsonNode json) throws RefusedFinding {
     JsonNode finding = FindingEnvelope.only(json);
+    if (View.of(finding).text("class_uid") != null) {
+      return OcsfFinding.of(finding);
+    }
+    if (View.of(finding).text("ProductArn") == null) {
+      throw new RefusedFinding("A Security Hub finding needs a ProductArn; this has none.");
+    }
     return of(finding, finding);
   }
 
@@ -75,7 +84,7 @@ public final class SecurityHubFinding {
     }
     String arn = View.first(finding.text("ProductArn"), "");
     String last = arn.substring(arn.lastIndexOf('/') + 1);
-    return View.first(finding.text("ProductName"), View.notEmpty(last), "Security Hub");
+    return View.first(finding.text("ProductName"), View.notEmpty(last), "unknown");
   }
 
   private boolean isGuardDuty() {
@@ -154,6 +163,9 @@ public final class SecurityHubFinding {
    */
   private Set<Tactic> tactics(String type) {
     Set<Tactic> tactics = isGuardDuty() ? Tactics.ofGuardDuty(type) : Tactics.ofTaxonomy(types());
+    for (String name : finding.texts(OcsfAttributes.TACTICS)) {
+      Tactic.named(name).ifPresent(tactics::add);
+    }
     View sequence = finding.at("Detection", "Sequence");
     tactics.addAll(new AttackSequence(sequence).tactics(sequenceDescription(type)));
     return tactics.isEmpty() ? Tactics.ofTaxonomy(types()) : tactics;

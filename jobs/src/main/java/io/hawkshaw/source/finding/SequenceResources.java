@@ -70,12 +70,10 @@ record SequenceResources(Roster roster, Place finding, Kubernetes kubernetes) {
     String namespace = data.text("namespace");
     String name = resource.text("name");
     kubernetes.addWorkload(roster, data.text("type"), namespace, name, Role.TARGET);
-    for (String container : data.texts("containerUids")) {
-      roster.add(EntityKind.CONTAINER, container, Role.TARGET);
-    }
   }
 
   private void details(View data, GuardDutyResource names) {
+    data.members().forEach(member -> parts(View.of(member.getValue()), names));
     View card = data.at("ec2NetworkInterface");
     roster.addOwnIp(card.text("publicIp"), Role.TARGET);
     card.texts("ipv6Addresses").forEach(ip -> roster.addOwnIp(ip, Role.TARGET));
@@ -83,5 +81,24 @@ record SequenceResources(Roster roster, Place finding, Kubernetes kubernetes) {
     names.network(data.at("eksCluster"), roster);
     roster.addArn(data.text("ec2Instance", "IamInstanceProfile", "arn"), Role.TARGET);
     roster.add(EntityKind.CONTAINER_IMAGE, data.text("container", "image"), Role.TARGET);
+  }
+
+  /** What a cluster, task, workload, image or stack is made of, named by the uids of resources. */
+  private void parts(View whole, GuardDutyResource names) {
+    for (String container : whole.texts("containerUids")) {
+      roster.add(EntityKind.CONTAINER, container, Role.TARGET);
+    }
+    for (String instance : whole.texts("ec2InstanceUids")) {
+      roster.addArn(instance, Role.TARGET);
+      if (!instance.startsWith("arn:")) {
+        roster.add(EntityKind.EC2_INSTANCE, instance, Role.TARGET);
+      }
+    }
+    for (String card : whole.texts("ec2NetworkInterfaceUids")) {
+      roster.addArn(card, Role.TARGET);
+      if (!card.startsWith("arn:")) {
+        names.networkInterface(card, roster);
+      }
+    }
   }
 }

@@ -20,7 +20,7 @@ final class RefusalsTest {
     refused("[1]", "A finding is a JSON object; this is none.");
     refused("{\"findings\":[]}", "One finding is read at a time; this holds 0.");
     refused("[{},{}]", "One finding is read at a time; this holds 2.");
-    refused("null", "One finding is read at a time; this holds 0.");
+    refused("null", "A finding is a JSON object; this is none.");
   }
 
   private static void refused(String json, String reason) {

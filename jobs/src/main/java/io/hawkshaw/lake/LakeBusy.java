@@ -1,0 +1,24 @@
+package io.hawkshaw.lake;
+
+/** Another program writes the lake. The message says where and who. */
+public final class LakeBusy extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private LakeBusy(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  static LakeBusy claimed(String lake, String holder) {
+    return new LakeBusy(
+        "Another night writes the lake at %s (%s; five minutes after it was killed the lake is free)"
+            .formatted(lake, holder),
+        null);
+  }
+
+  static LakeBusy contended(Table table, Throwable conflict) {
+    return new LakeBusy(
+        "Another program wrote table %s each time that it should be written"
+            .formatted(table.sqlName()),
+        conflict);
+  }
+}

@@ -1,0 +1,62 @@
+package io.hawkshaw.lake;
+
+import static org.apache.hadoop.fs.Options.CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE;
+
+import java.io.IOException;
+import java.util.Arrays;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.s3a.RemoteFileChangedException;
+
+/** Creates small files such that of any number of writers one succeeds. */
+final class NewFile {
+  private NewFile() {}
+
+  /**
+   * Creates a file.
+   *
+   * @param bytes all that it shall hold, which no other writer would write
+   * @return false where another writer's file is there already, which then stays as it is
+   */
+  static boolean create(Path path, byte[] bytes, Configuration conf) throws IOException {
+    FileSystem files = path.getFileSystem(conf);
+    try (FSDataOutputStream out = open(files, path)) {
+      out.write(bytes);
+      return true;
+    } catch (FileAlreadyExistsException | RemoteFileChangedException e) {
+      // Where the answer to a request was lost, the client repeats it, and meets its own file.
+      return holds(files, path, bytes);
+    }
+  }
+
+  /** Writes a file, in the place of another if there is one. */
+  static void replace(Path path, byte[] bytes, Configuration conf) throws IOException {
+    try (FSDataOutputStream out = path.getFileSystem(conf).create(path, true)) {
+      out.write(bytes);
+    }
+  }
+
+  private static FSDataOutputStream open(FileSystem files, Path path) throws IOException {
+    if (!files.hasPathCapability(path, FS_OPTION_CREATE_CONDITIONAL_OVERWRITE)) {
+      return files.create(path, false);
+    }
+    FSDataOutputStreamBuilder<?, ?> builder = files.createFile(path);
+    builder.overwrite(true);
+    builder.must(FS_OPTION_CREATE_CONDITIONAL_OVERWRITE, true);
+    return (FSDataOutputStream) builder.build();
+  }
+
+  private static boolean holds(FileSystem files, Path path, byte[] bytes) throws IOException {
+    if (files.getFileStatus(path).getLen() != bytes.length) {
+      return false;
+    }
+    try (FSDataInputStream in = files.open(path)) {
+      return Arrays.equals(in.readAllBytes(), bytes);
+    }
+  }
+}

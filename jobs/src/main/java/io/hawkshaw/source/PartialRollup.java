@@ -1,0 +1,180 @@
+package io.hawkshaw.source;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.hour;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import scala.reflect.ClassTag$;
+
+/**
+ * Rolls the records of a scan up within each task, before any row is shuffled.
+ *
+ * <p>Spark's own partial aggregation cannot: with texts among the aggregates it sorts all rows
+ * first, and to fold copies it would shuffle whole records by their ids. Here each task keeps one
+ * {@link PartialGroups} of its groups, and of each record's id only a hash of eight bytes.
+ *
+ * <p>Where a log allows, the records are still in its own words then: what is alike in the log's
+ * words is alike in the table's, and so has to be understood once for each group only.
+ */
+final class PartialRollup {
+  /** Columns of what a task leaves, besides the measures. */
+  private static final StructType BESIDE_MEASURES =
+      StructType.fromDDL("id STRING, copies BIGINT, slice INT, hashes BINARY");
+
+  private final StructType words;
+  private final Measures measures;
+  private final List<String> keys;
+
+  /**
+   * A rollup of records.
+   *
+   * @param words schema of the records as they come, in which the measured fields have the same
+   *     names as in the table's
+   */
+  PartialRollup(StructType words, Measures measures) {
+    this.words = words;
+    this.measures = measures;
+    this.keys = measures.keys(words);
+  }
+
+  /**
+   * Rolls up the rows of a scan. A row is one of these:
+   *
+   * <ul>
+   *   <li>a group of records, its keys in {@code record}, with its measures and {@code copies}: how
+   *       many records there were with all copies;
+   *   <li>a single record with its {@code id}, because its hash is among the suspects;
+   *   <li>a reject or the facts of a file, as they came;
+   *   <li>{@code hashes} of ids, each of a record that was counted, of one slice of all hashes.
+   * </ul>
+   */
+  Dataset<Row> of(Dataset<Row> scan, Suspects suspects) {
+    SparkSession spark = scan.sparkSession();
+    RDD<InternalRow> input = scan.select(input()).queryExecution().toRdd();
+    Broadcast<Suspects> shared =
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(suspects);
+    PartialGroups.Layout layout =
+        new PartialGroups.Layout(
+            keys.size() + 3,
+            measures.sums().size(),
+            measures.texts().stream().mapToInt(Measures.Texts::limit).toArray(),
+            Suspects.slices(spark));
+    JavaRDD<InternalRow> output =
+        JavaRDD.fromRDD(input, ClassTag$.MODULE$.<InternalRow>apply(InternalRow.class))
+            .mapPartitions(rows -> new PartialGroups(rows, layout, shared.value()));
+    Dataset<Row> rows =
+        ((org.apache.spark.sql.classic.SparkSession) spark)
+            .internalCreateDataFrame(output.rdd(), schema(), false);
+    List<Column> columns = new ArrayList<>(List.of(col("key.source"), col("key.day")));
+    Column key = struct(keys.stream().map(name -> col("key." + name)).toArray(Column[]::new));
+    columns.add(when(col("records").gt(0), key).as("record"));
+    columns.addAll(List.of(col("reject"), col("facts")));
+    measures.names().forEach(name -> columns.add(col(name)));
+    Arrays.stream(BESIDE_MEASURES.fieldNames()).forEach(name -> columns.add(col(name)));
+    return rows.select(columns.toArray(Column[]::new));
+  }
+
+  /**
+   * Groups in the words of a log, made those of its table.
+   *
+   * @param toRecord makes a record of the words
+   * @param record schema of the table's records
+   */
+  Dataset<Row> understood(Dataset<Row> groups, Column toRecord, StructType record) {
+    Map<String, Column> single =
+        measures.texts().stream()
+            .collect(Collectors.toMap(Measures.Texts::field, text -> lit(null).cast("string")));
+    List<Column> columns = new ArrayList<>();
+    Arrays.stream(groups.columns())
+        .filter(name -> !name.equals("record"))
+        .forEach(name -> columns.add(col(name)));
+    columns.add(col("record").isNotNull().as("is_record"));
+    columns.add(col("record.*"));
+    columns.add(col("first_time").as("time"));
+    single.forEach((name, value) -> columns.add(value.as(name)));
+    Column keysOfRecord =
+        struct(
+            measures.keys(record).stream()
+                .map(name -> col("understood." + name))
+                .toArray(Column[]::new));
+    Column[] kept =
+        Arrays.stream(groups.columns())
+            .map(
+                name ->
+                    name.equals("record")
+                        ? when(col("is_record"), keysOfRecord).as("record")
+                        : col(name))
+            .toArray(Column[]::new);
+    return groups
+        .select(columns.toArray(Column[]::new))
+        .withColumn("understood", toRecord)
+        .select(kept);
+  }
+
+  /** The columns in the order in which {@link PartialGroups} reads them. */
+  private Column[] input() {
+    Stream<Column> key =
+        Stream.concat(
+            Stream.of(col("source"), col("day"), hour(col("record.time")).as("group_hour")),
+            keys.stream().map(name -> col("record." + name).as(name)));
+    List<Column> columns = new ArrayList<>();
+    columns.add(xxhash64(col("id")).as("hash"));
+    columns.add(col("id"));
+    columns.add(struct(key.toArray(Column[]::new)).as("key"));
+    columns.add(col("record").isNotNull().as("is_record"));
+    columns.add(col("reject"));
+    columns.add(col("facts"));
+    columns.add(col("record.time").as("first_time"));
+    columns.add(col("record." + measures.endTime()).as("last_time"));
+    measures.sums().forEach(name -> columns.add(col("record." + name)));
+    measures.texts().forEach(text -> columns.add(col("record." + text.field())));
+    return columns.toArray(Column[]::new);
+  }
+
+  /** The columns in the order in which {@link PartialGroups} writes them. */
+  private StructType schema() {
+    StructType key =
+        new StructType()
+            .add("source", DataTypes.StringType)
+            .add("day", DataTypes.DateType)
+            .add("group_hour", DataTypes.IntegerType);
+    for (String name : keys) {
+      key = key.add(words.apply(name));
+    }
+    StructType schema =
+        new StructType()
+            .add("key", key)
+            .add("reject", Scan.REJECT)
+            .add("facts", Scan.FACTS)
+            .add("records", DataTypes.LongType)
+            .add("first_time", DataTypes.TimestampType)
+            .add("last_time", DataTypes.TimestampType);
+    for (String name : measures.sums()) {
+      schema = schema.add(name, DataTypes.LongType);
+    }
+    for (Measures.Texts text : measures.texts()) {
+      schema = schema.add(text.name(), DataTypes.createArrayType(DataTypes.StringType));
+    }
+    return schema.merge(BESIDE_MEASURES, true);
+  }
+}
