@@ -61,7 +61,8 @@ final class GeneratedNightTest {
 
   private static Settings settings(Path out) {
     Map<String, List<String>> inputs = new TreeMap<>();
-    for (String name : List.of("security-lake", "cloudtrail", "vpc-flow", "guardduty")) {
+    for (String name :
+        List.of("security-lake", "cloudtrail", "vpc-flow", "resolver-dns", "guardduty")) {
       if (Files.isDirectory(out.resolve(name))) {
         inputs.put(name, List.of(out.resolve(name).toUri().toString()));
       }
@@ -97,6 +98,7 @@ final class GeneratedNightTest {
           "EKS_AUDIT", "events",
           "vpc-flow", "flows",
           "VPC_FLOW", "flows",
+          "resolver-dns", "queries",
           "ROUTE53", "queries");
 
   private static Map<String, Long> sums(LakeFormat format, String column) {
