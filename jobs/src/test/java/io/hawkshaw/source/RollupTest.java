@@ -72,8 +72,8 @@ final class RollupTest {
   }
 
   private static void assertSameAsOracle(Feed feed, List<LogScan> scans) {
-    Dataset<Row> oracle = feed.rollUp(LogScan.together(scans));
-    Rollup.RolledUp large = feed.rollUpLarge(scans);
+    Dataset<Row> oracle = feed.rollUp(LogScan.together(scans), List.of());
+    Rollup.RolledUp large = feed.rollUpLarge(scans, List.of());
     Column[] columns =
         Arrays.stream(oracle.columns()).sorted().map(functions::col).toArray(Column[]::new);
     List<String> expected = oracle.select(columns).toJSON().collectAsList();
