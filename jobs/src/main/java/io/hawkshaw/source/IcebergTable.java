@@ -248,7 +248,8 @@ final class IcebergTable {
     boolean isAws = "s3".equals(path.toUri().getScheme()) && conf.get("fs.s3.impl") == null;
     try {
       Path named = isAws ? new Path("s3a" + location.substring("s3".length())) : path;
-      return named.getFileSystem(conf).makeQualified(named).toUri();
+      Path inFileSystem = new Path(named.toUri().getPath());
+      return named.getFileSystem(conf).makeQualified(inFileSystem).toUri();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
