@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class GeneratedNightTest {
   private static final LocalDate FIRST = LocalDate.parse("2026-10-06");
   private static final Instant STARTED = Instant.parse("2026-10-09T02:00:00Z");
-  private static final LakePlan.Size SIZE = new LakePlan.Size(2, 3_000, 2_500, 2, 6);
+  private static final LakePlan.Size SIZE = new LakePlan.Size(2, 1_500, 900, 2, 6);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir private static Path folder;
@@ -48,7 +48,7 @@ final class GeneratedNightTest {
   static void runTheNights() {
     for (LakeFormat format : LakeFormat.values()) {
       Path out = folder.resolve(format.label());
-      LakePlan plan = new LakePlan(11, FIRST, SIZE, List.of(format), 1_000);
+      LakePlan plan = new LakePlan(11, FIRST, SIZE, List.of(format), 500);
       new LakeGenerator(SPARK, plan, Progress.SILENT).write(out.toString());
       MemoryLake lake = new MemoryLake();
       LAKES.put(format, lake);

@@ -1,5 +1,7 @@
 package io.hawkshaw.run;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -175,8 +177,9 @@ public record Settings(
    * @throws UserError for a file that is missing or no YAML, an unknown key, a value out of range
    */
   public static Settings load(Path file) {
+    String text = "";
     try {
-      String text = Files.readString(file);
+      text = Files.readString(file);
       JsonNode read = YAML.readTree(text);
       boolean isEmpty = read.isMissingNode() || read.isNull();
       return isEmpty ? defaults() : YAML.readValue(text, Settings.class);
@@ -185,12 +188,12 @@ public record Settings(
           e.getKnownPropertyIds() == null
               ? List.of()
               : e.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList();
-      throw UserError.unknownKey(where(file, e), e.getPropertyName(), known);
+      throw UserError.unknownKey(where(file, lineOfKey(text, e), e), e.getPropertyName(), known);
     } catch (JsonMappingException e) {
       if (e.getCause() instanceof UserError mistake) {
         throw mistake;
       }
-      throw UserError.unreadableSettings(where(file, e), oneLine(e), e);
+      throw UserError.unreadableSettings(where(file, line(e.getLocation()), e), oneLine(e), e);
     } catch (JsonProcessingException e) {
       throw UserError.unreadableSettings(file.toString(), oneLine(e), e);
     } catch (NoSuchFileException e) {
@@ -226,14 +229,35 @@ public record Settings(
     return e.getOriginalMessage().lines().map(String::strip).collect(Collectors.joining(" "));
   }
 
-  private static String where(Path file, JsonMappingException e) {
+  private static String where(Path file, String line, JsonMappingException e) {
     String group =
         e.getPath().stream()
             .limit(Math.max(0, e.getPath().size() - 1L))
             .map(JsonMappingException.Reference::getFieldName)
             .collect(Collectors.joining("."));
-    String line = e.getLocation() == null ? "" : ":" + e.getLocation().getLineNr();
     return file + line + (group.isEmpty() ? "" : " (" + group + ")");
+  }
+
+  private static String line(JsonLocation location) {
+    return location == null ? "" : ":" + location.getLineNr();
+  }
+
+  /** Jackson tells of an unknown key when it has read on, so the key is looked for again. */
+  private static String lineOfKey(String text, UnrecognizedPropertyException e) {
+    String key =
+        e.getPath().stream()
+            .map(JsonMappingException.Reference::getFieldName)
+            .collect(Collectors.joining("/", "/", ""));
+    try (JsonParser parser = YAML.createParser(text)) {
+      while (parser.nextToken() != null) {
+        if (parser.getParsingContext().pathAsPointer().toString().equals(key)) {
+          return line(parser.currentTokenLocation());
+        }
+      }
+      return "";
+    } catch (IOException unreadable) {
+      return "";
+    }
   }
 
   private static void check(boolean holds, String key, Object value, String rule) {

@@ -76,7 +76,6 @@ final class JsonRecords implements Iterator<JsonRecords.Piece> {
   private Piece next;
 
   private boolean inArray;
-  private boolean inWrapper;
   private byte[] wrapper;
   private boolean isOnNewLine;
   private boolean isBehindComma;
@@ -130,7 +129,7 @@ final class JsonRecords implements Iterator<JsonRecords.Piece> {
         isBehindComma |= c == ',';
         window.at++;
       } else if (c == '{' && isWrapperInArray()) {
-        inArray = false;
+        leaveArray();
         window.mark();
         found = finish(Kind.HALF);
       } else if (c == '{') {
@@ -139,13 +138,11 @@ final class JsonRecords implements Iterator<JsonRecords.Piece> {
         found = object(scan.fromBracket(this::isNamed, !inArray));
       } else if (c == '[' && !inArray && (position == 0 || isOnNewLine)) {
         window.at++;
-        wrapper = null;
-        enterArray(false);
+        enterArray(null);
       } else if (c == ']' && inArray) {
         window.at++;
         inArray = false;
-        found = inWrapper ? restOfWrapper() : null;
-        wrapper = inArray ? wrapper : null;
+        found = wrapper == null ? null : restOfWrapper();
       } else {
         found = other();
       }
@@ -171,11 +168,16 @@ final class JsonRecords implements Iterator<JsonRecords.Piece> {
     return arrays.contains(String.valueOf(nameAt(0)));
   }
 
-  private void enterArray(boolean isWrapped) {
+  private void enterArray(byte[] around) {
     inArray = true;
-    inWrapper = isWrapped;
+    wrapper = around;
     opening = null;
     isFirst = true;
+  }
+
+  private void leaveArray() {
+    inArray = false;
+    wrapper = null;
   }
 
   /** Nothing more; but an array that was never closed lost its end. */
@@ -183,7 +185,7 @@ final class JsonRecords implements Iterator<JsonRecords.Piece> {
     if (!inArray) {
       return null;
     }
-    inArray = false;
+    leaveArray();
     window.mark();
     return finish(Kind.CUT_OFF);
   }
@@ -192,8 +194,8 @@ final class JsonRecords implements Iterator<JsonRecords.Piece> {
   private Piece object(JsonScan.End end) throws IOException {
     switch (end) {
       case ARRAY -> {
-        wrapper = Arrays.copyOfRange(window.bytes, window.start, window.start + window.kept());
-        enterArray(true);
+        byte[] read = window.bytes;
+        enterArray(Arrays.copyOfRange(read, window.start, window.start + window.kept()));
         return null;
       }
       case CLOSED -> {
@@ -226,8 +228,10 @@ final class JsonRecords implements Iterator<JsonRecords.Piece> {
     window.mark();
     JsonScan.End end = scan.behindArray(this::isNamed);
     if (end == JsonScan.End.ARRAY) {
-      enterArray(true);
+      enterArray(wrapper);
+      return null;
     }
+    wrapper = null;
     if (end != JsonScan.End.BROKEN && end != JsonScan.End.NEXT) {
       return null;
     }
@@ -286,7 +290,7 @@ final class JsonRecords implements Iterator<JsonRecords.Piece> {
         }
       }
     }
-    inArray = false;
+    leaveArray();
     return Kind.CUT_OFF;
   }
 
@@ -327,7 +331,7 @@ final class JsonRecords implements Iterator<JsonRecords.Piece> {
   /** A wrapper that begins within a broken element is no element. */
   private void leaveArrayForWrapper() {
     if (inArray && arrays.contains(String.valueOf(nameAt(window.at - window.start)))) {
-      inArray = false;
+      leaveArray();
     }
   }
 

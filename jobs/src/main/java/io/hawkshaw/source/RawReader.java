@@ -3,6 +3,7 @@ package io.hawkshaw.source;
 import io.hawkshaw.run.Settings;
 import io.hawkshaw.run.StorageFault;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
@@ -161,7 +162,7 @@ final class RawReader {
       } catch (IOException e) {
         close();
         refuseStorageFault(e);
-        next = refuse(new Outcome.Refused(-1, "cannot be opened: " + e.getMessage(), null));
+        next = refuse(new Outcome.Refused(-1, "cannot be opened: " + reason(e), null));
       }
     }
 
@@ -216,6 +217,9 @@ final class RawReader {
     }
 
     private static String reason(IOException e) {
+      if (e instanceof EOFException) {
+        return "it ends too soon";
+      }
       return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 

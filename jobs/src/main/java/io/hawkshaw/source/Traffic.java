@@ -10,7 +10,6 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.min_by;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
@@ -66,12 +65,12 @@ public final class Traffic {
   /** The rows of the table among what was rolled up. */
   public static Dataset<Row> build(Dataset<Row> rolledUp) {
     Dataset<Row> rows = Rollup.recordsOf(rolledUp, "flows");
-    Column isInbound = col("direction").equalTo("inbound");
     return orient(rows)
         .withColumn("told_direction", when(not(isEven()), col("direction")))
         .groupBy(KEYS.stream().map(name -> col(name)).toArray(Column[]::new))
         .agg(
-            min_by(col("direction"), struct(col("first_time"), isInbound)).as("direction"),
+            firstTime("inbound").as("first_inbound"),
+            firstTime("outbound").as("first_outbound"),
             sum("flows").as("flows"),
             sum("duplicates").as("duplicates"),
             sum("packets").as("packets"),
@@ -79,7 +78,8 @@ public final class Traffic {
             sum("bytes_out").as("bytes_out"),
             min("first_time").as("first_time"),
             max("last_time").as("last_time"))
-        .drop("told_direction")
+        .withColumn("direction", whoSpokeFirst())
+        .drop("told_direction", "first_inbound", "first_outbound")
         .withColumns(
             Map.of(
                 "local_port", serverPort("local_port", "outbound"),
@@ -95,6 +95,17 @@ public final class Traffic {
    */
   private static Column isEven() {
     return coalesce(col("local_port").equalTo(col("remote_port")), lit(false));
+  }
+
+  private static Column firstTime(String direction) {
+    return min(when(col("direction").equalTo(direction), col("first_time")));
+  }
+
+  private static Column whoSpokeFirst() {
+    Column isInbound =
+        col("first_outbound").isNull().or(col("first_inbound").lt(col("first_outbound")));
+    return when(col("first_inbound").isNotNull().and(isInbound), "inbound")
+        .when(col("first_outbound").isNotNull(), "outbound");
   }
 
   /** The port of a side, 0 where the direction says that it is the client of an even flow. */

@@ -5,7 +5,6 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
-import java.util.zip.GZIPInputStream;
 
 /**
  * The content of a raw file, unpacked as often as it was packed, and bounded. Firehose packs what
@@ -26,17 +25,15 @@ final class Unpacked {
    * @param maxBytes what is longer, on whatever layer, ends in an IOException there
    */
   static InputStream of(InputStream stored, long maxBytes) throws IOException {
-    Peeking layer = new Peeking(new BufferedInputStream(stored, BUFFER));
+    Peeking layer = new Peeking(new BufferedInputStream(new Bounded(stored, maxBytes), BUFFER));
     for (int i = 0; i < MOST_LAYERS && layer.isGzip(); i++) {
-      layer = new Peeking(new Bounded(new Layer(layer), maxBytes));
+      layer = new Peeking(new Bounded(new GzipMembers(layer), maxBytes));
     }
-    return new Bounded(layer, maxBytes);
+    return layer;
   }
 
-  /** A stream whose next bytes can be looked at, and which keeps in mind that it failed. */
+  /** A stream whose next bytes can be looked at. */
   private static final class Peeking extends PushbackInputStream {
-    private IOException fault;
-
     Peeking(InputStream in) {
       super(in, 2);
     }
@@ -46,55 +43,6 @@ final class Unpacked {
       byte[] magic = readNBytes(2);
       unread(magic);
       return magic.length == 2 && magic[0] == 0x1f && magic[1] == (byte) 0x8b;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      try {
-        return super.read(bytes, offset, length);
-      } catch (IOException e) {
-        fault = e;
-        throw e;
-      }
-    }
-
-    /**
-     * Nothing only at the end: GZIPInputStream asks here whether another member follows, and a
-     * network stream that has nothing at hand would end it early.
-     */
-    @Override
-    public int available() throws IOException {
-      int next = read();
-      if (next < 0) {
-        return 0;
-      }
-      unread(next);
-      return 1;
-    }
-  }
-
-  /** GZIPInputStream takes a fault at the beginning of a further member for the end of all. */
-  private static final class Layer extends GZIPInputStream {
-    private final Peeking packed;
-
-    Layer(Peeking packed) throws IOException {
-      super(packed, BUFFER);
-      this.packed = packed;
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      int count = super.read(bytes, offset, length);
-      if (count < 0 && packed.fault != null) {
-        throw packed.fault;
-      }
-      return count;
     }
   }
 
@@ -107,6 +55,12 @@ final class Unpacked {
       super(in);
       this.bound = bound;
       this.left = bound;
+    }
+
+    /** So that a buffer above does not read on, fail, and forget what it has. */
+    @Override
+    public int available() {
+      return 0;
     }
 
     @Override

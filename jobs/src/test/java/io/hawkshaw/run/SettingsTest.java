@@ -134,6 +134,31 @@ final class SettingsTest {
     assertThatThrownBy(() -> Settings.load(file)).hasMessageStartingWith(file + ":2 (reading): ");
   }
 
+  /** The number of the line that holds "wrong", whatever follows it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "wrong: x",
+        "wrong: x\n",
+        "# first\nwrong: x\n",
+        "lake: x\nwrong: x\nreading:\n  late-days: 1\n",
+        "lake: wrong\nwrong:\n  - a\n  - b\n",
+        "reading:\n  wrong: 1\n  late-days: 2\n",
+        "reading:\n  late-days: 2\n\n  wrong: 1\n\n\n# end\n",
+        "reading:\n  late-days: 2\n  wrong:\n    wrong: 1\ncoverage:\n  expect-days: 1\n",
+        "reading:\n  wrong: |\n    text\n    text\nlake: x\n"
+      })
+  void theLineOfAnUnknownKeyIsItsOwn(String yaml) throws IOException {
+    List<String> lines = yaml.lines().toList();
+    int line = 1;
+    while (!lines.get(line - 1).strip().startsWith("wrong:")) {
+      line++;
+    }
+    Path file = file(yaml);
+    assertThatThrownBy(() -> Settings.load(file))
+        .hasMessageMatching("(?s)\\Q" + file + "\\E:" + line + "( .*)?: unknown key 'wrong'.*");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -57,6 +57,12 @@ final class JsonRecordsProperties {
       String frame(List<String> records) {
         return String.join("", records);
       }
+    },
+    ARRAY {
+      @Override
+      String frame(List<String> records) {
+        return "[" + String.join(",", records) + "]";
+      }
     };
 
     abstract String frame(List<String> records);
@@ -110,6 +116,87 @@ final class JsonRecordsProperties {
         });
 
     assertThat(found).isEqualTo(records);
+  }
+
+  /** What can happen to a byte of a record. */
+  enum Harm {
+    DROPPED,
+    CHANGED,
+    INSERTED,
+    CUT_BEHIND
+  }
+
+  /** Records as a service writes them: the first name is the same in all. */
+  private static List<String> numbered(List<String> records) {
+    List<String> numbered = new ArrayList<>();
+    for (String record : records) {
+      String rest = record.equals("{}") ? "}" : "," + record.substring(1);
+      numbered.add("{\"version\":" + numbered.size() + rest);
+    }
+    return numbered;
+  }
+
+  private static String harmed(String record, Harm harm, int at, char with) {
+    String before = record.substring(0, at);
+    return switch (harm) {
+      case DROPPED -> before + record.substring(at + 1);
+      case CHANGED -> before + with + record.substring(at + 1);
+      case INSERTED -> before + with + record.substring(at);
+      case CUT_BEHIND -> before;
+    };
+  }
+
+  @Property(tries = 3000)
+  void aRecordThatIsHarmedCostsNoOther(
+      @ForAll @Size(min = 2, max = 6) List<@net.jqwik.api.From("record") String> records,
+      @ForAll Framing framing,
+      @ForAll Harm harm,
+      @ForAll @IntRange(max = 1000) int which,
+      @ForAll @IntRange(max = 1000) int where,
+      @ForAll("sign") char with,
+      @ForAll @IntRange(min = 1, max = 40) int most) {
+    List<String> all = numbered(records);
+    int broken = which % all.size();
+    String whole = all.get(broken);
+    List<String> given = new ArrayList<>(all);
+    given.set(broken, harmed(whole, harm, where % whole.length(), with));
+
+    List<String> objects = new ArrayList<>();
+    int others = 0;
+    JsonRecords cut =
+        new JsonRecords(
+            new Trickle(framing.frame(given).getBytes(UTF_8), most), Set.of("Records"), 1 << 20);
+    while (cut.hasNext()) {
+      Piece piece = cut.next();
+      if (piece.kind() == Kind.OBJECT && isJson(piece)) {
+        objects.add(piece.text(1 << 20));
+      } else {
+        others++;
+      }
+    }
+
+    int after = all.size() - broken - 1;
+    assertThat(objects).as("objects").hasSizeGreaterThanOrEqualTo(all.size() - 1);
+    assertThat(objects.subList(0, broken)).isEqualTo(all.subList(0, broken));
+    assertThat(objects.subList(objects.size() - after, objects.size()))
+        .isEqualTo(all.subList(broken + 1, all.size()));
+    // What is left of the record is told of, if anything is left.
+    long left = given.stream().filter(record -> !record.isEmpty()).count();
+    assertThat((long) objects.size() + others).isGreaterThanOrEqualTo(left);
+  }
+
+  private static boolean isJson(Piece piece) {
+    try {
+      JSON.readTree(piece.buffer(), 0, piece.length());
+      return true;
+    } catch (java.io.IOException e) {
+      return false;
+    }
+  }
+
+  @Provide
+  Arbitrary<Character> sign() {
+    return Arbitraries.chars().with("{}[]\",:\\ \n1a").range('\u0000', '\u007f');
   }
 
   @Property(tries = 1500)

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.hawkshaw.run.Input;
 import io.hawkshaw.run.Settings;
 import io.hawkshaw.run.UserError;
+import io.hawkshaw.testing.RefusingFileSystem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -246,6 +247,36 @@ final class ListingTest {
     assertThatThrownBy(() -> new Listing(CONF, day -> true).list(strange))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("nosuchscheme");
+  }
+
+  @Test
+  void whatMayNotBeListedIsTheOperatorsMistake() throws IOException {
+    Configuration conf = new Configuration();
+    RefusingFileSystem.register(conf);
+    file("AWSLogs/locked/a.json");
+    String uri = RefusingFileSystem.uri(folder);
+    assertThatThrownBy(() -> InputCheck.look(conf, Input.CLOUDTRAIL, uri))
+        .isInstanceOf(UserError.class)
+        .hasMessageStartingWith("Input cloudtrail: cannot list " + uri + " (Access denied: ")
+        .hasMessageEndingWith(
+            "; grant the identity that runs Hawkshaw read access, or correct the path")
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void aLookOpensAFileToSeeWhetherTheyMayBeRead() throws IOException {
+    Configuration conf = new Configuration();
+    RefusingFileSystem.register(conf);
+    file("forbidden.json");
+    String uri = RefusingFileSystem.uri(folder);
+    assertThat(new Listing(conf, day -> true).list(settings(uri)).files()).hasSize(1);
+    assertThatThrownBy(() -> InputCheck.look(conf, Input.CLOUDTRAIL, uri))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("Access denied");
+  }
+
+  private static Settings settings(String uri) {
+    return Settings.defaults().withInputs(Map.of("cloudtrail", List.of(uri)));
   }
 
   @Test

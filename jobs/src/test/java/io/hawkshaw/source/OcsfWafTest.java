@@ -50,7 +50,7 @@ final class OcsfWafTest {
     Path day =
         folder.resolve("aws/WAF/2.0/region=eu-west-1/accountId=111122223333/eventDay=20261017");
     assertThat(day.toFile().mkdirs()).isTrue();
-    return ParquetFixture.write(day.resolve("0a1b.gz.parquet"), DDL, requests);
+    return WrittenParquet.write(day.resolve("0a1b.gz.parquet"), DDL, requests);
   }
 
   private static String blocked(String from, String to) {

@@ -81,7 +81,7 @@ final class ScanRows {
     return feed.rollUp(scan, labels(scan));
   }
 
-  private static List<String> labels(Dataset<Row> scan) {
+  static List<String> labels(Dataset<Row> scan) {
     return scan.select("source").distinct().as(Encoders.STRING()).collectAsList().stream()
         .sorted()
         .toList();

@@ -40,7 +40,7 @@ final class VpcFlowParquetTest {
     Path hour = folder.resolve(HOUR);
     assertThat(hour.toFile().mkdirs()).isTrue();
     return Reading.scan(
-        Source.VPC_FLOW_PARQUET, ParquetFixture.write(hour.resolve(name), DDL, flows));
+        Source.VPC_FLOW_PARQUET, WrittenParquet.write(hour.resolve(name), DDL, flows));
   }
 
   @Test

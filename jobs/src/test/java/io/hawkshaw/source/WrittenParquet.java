@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** Parquet files as a test needs them. */
-final class ParquetFixture {
-  private ParquetFixture() {}
+final class WrittenParquet {
+  private WrittenParquet() {}
 
   /** Writes rows, as JSON, to one file. */
   static Path write(Path file, String ddl, String... json) throws IOException {

@@ -1,0 +1,111 @@
+package io.hawkshaw.bench;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The same rollups by DuckDB, from the same files: an answer that owes nothing to Spark nor to our
+ * code, and the time that a good engine takes for it.
+ *
+ * <p>DuckDB's SQL stands in {@code TABLE.duckdb.sql}; the night's table is brought to the same
+ * columns by {@code TABLE.spark.sql}. What DuckDB's leave out is what only our code knows: the
+ * target of a call, and which side of a flow is the server.
+ */
+public final class Oracle implements AutoCloseable {
+  /** How the answers compare: rows of each, and rows of either that the other lacks. */
+  public record Comparison(long rows, long onlyOurs, long onlyTheirs) {
+    /** True where both have the same rows. */
+    public boolean isEqual() {
+      return onlyOurs == 0 && onlyTheirs == 0;
+    }
+  }
+
+  /** The tables that are compared. */
+  public static final List<String> TABLES = List.of("activity", "traffic", "dns_queries");
+
+  private final Connection duckDb;
+
+  /** A database in memory. */
+  public Oracle(int threads) throws SQLException {
+    this.duckDb = DriverManager.getConnection("jdbc:duckdb:");
+    try (Statement statement = duckDb.createStatement()) {
+      statement.execute("SET threads = " + threads);
+      statement.execute("SET TimeZone = 'UTC'");
+    }
+  }
+
+  /** Rolls a table up; the rows stay in DuckDB under the table's name. */
+  public void rollUp(String table, String folder) throws SQLException {
+    String select = text(table + ".duckdb.sql").replace("${folder}", folder.replace("'", "''"));
+    try (Statement statement = duckDb.createStatement()) {
+      statement.execute("CREATE OR REPLACE TABLE " + table + " AS " + select);
+    }
+  }
+
+  /** Compares a table that was rolled up with the night's, row by row. */
+  public Comparison compare(String table, SparkSession spark) throws SQLException {
+    Map<List<String>, Integer> rows = new HashMap<>();
+    Dataset<Row> ours = spark.sql(text(table + ".spark.sql"));
+    ours.toLocalIterator().forEachRemaining(row -> rows.merge(values(row), 1, Integer::sum));
+    long count = 0;
+    long onlyTheirs = 0;
+    try (Statement statement = duckDb.createStatement();
+        ResultSet theirs = statement.executeQuery("SELECT * FROM " + table)) {
+      while (theirs.next()) {
+        count++;
+        List<String> values = values(theirs, ours.columns());
+        Integer left = rows.computeIfPresent(values, (key, n) -> n == 1 ? 0 : n - 1);
+        if (left == null) {
+          onlyTheirs++;
+        } else if (left == 0) {
+          rows.remove(values);
+        }
+      }
+    }
+    long onlyOurs = rows.values().stream().mapToLong(n -> n).sum();
+    return new Comparison(count, onlyOurs, onlyTheirs);
+  }
+
+  private static List<String> values(Row row) {
+    List<String> values = new ArrayList<>();
+    for (int i = 0; i < row.size(); i++) {
+      values.add(String.valueOf(row.get(i)));
+    }
+    return values;
+  }
+
+  private static List<String> values(ResultSet row, String[] columns) throws SQLException {
+    List<String> values = new ArrayList<>();
+    for (String column : columns) {
+      values.add(String.valueOf(row.getObject(column)));
+    }
+    return values;
+  }
+
+  private static String text(String name) {
+    try (InputStream in = Oracle.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    duckDb.close();
+  }
+}
