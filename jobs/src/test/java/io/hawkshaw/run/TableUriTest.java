@@ -37,8 +37,7 @@ final class TableUriTest {
         "iceberg:glue.lake.table.files"
       })
   void anotherFormIsRefusedWithTheRightOne(String uri) {
-    assertThatThrownBy(
-            () -> Settings.defaults().withInputs(Map.of("security-lake", List.of(uri))))
+    assertThatThrownBy(() -> Settings.defaults().withInputs(Map.of("security-lake", List.of(uri))))
         .isInstanceOf(UserError.class)
         .hasMessageStartingWith(uri + " does not name Iceberg tables; write iceberg:CATALOG");
   }
