@@ -56,9 +56,7 @@ final class CheckCommand implements Callable<Integer> {
                 uris.forEach(
                     uri -> {
                       try {
-                        String found =
-                            InputCheck.look(
-                                spark.sessionState().newHadoopConf(), Input.labelled(name), uri);
+                        String found = InputCheck.look(spark, Input.labelled(name), uri);
                         ok(out, name, uri + ": " + found);
                       } catch (UserError e) {
                         problem(out, name, e.getMessage());

@@ -66,6 +66,7 @@ public record Settings(
     inputs.forEach(
         (name, uris) ->
             check(areThere(uris), "inputs." + name, "empty", "it must be one URI or a list"));
+    inputs.forEach((name, uris) -> uris.forEach(uri -> checkTable(name, uri)));
   }
 
   /**
@@ -262,6 +263,15 @@ public record Settings(
   private static void check(boolean holds, String key, Object value, String rule) {
     if (!holds) {
       throw UserError.badSetting(key, value, rule);
+    }
+  }
+
+  private static void checkTable(String name, String uri) {
+    if (TableUri.isTable(uri)) {
+      if (!name.equals(Input.SECURITY_LAKE.label())) {
+        throw UserError.tablesOfOtherInput(name, uri);
+      }
+      TableUri.of(uri);
     }
   }
 

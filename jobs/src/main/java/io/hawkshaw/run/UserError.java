@@ -67,6 +67,54 @@ public final class UserError extends RuntimeException {
         cause);
   }
 
+  public static UserError badTable(String uri) {
+    return new UserError(
+        "%s does not name Iceberg tables; write iceberg:CATALOG.DATABASE.TABLE, with * at the end for"
+                .formatted(uri)
+            + " all tables that begin so",
+        null);
+  }
+
+  public static UserError tablesOfOtherInput(String name, String uri) {
+    return new UserError(
+        "Input %s: %s names Iceberg tables, which only security-lake has; give the folder of the files"
+            .formatted(name, uri),
+        null);
+  }
+
+  public static UserError missingCatalog(String uri, String catalog, Throwable cause) {
+    return new UserError(
+        "Input security-lake: %s: no catalog is called %s; set spark.sql.catalog.%s in"
+                .formatted(uri, catalog, catalog)
+            + " conf/spark-defaults.conf",
+        cause);
+  }
+
+  public static UserError badCatalog(String uri, String catalog, Throwable cause) {
+    return new UserError(
+        "Input security-lake: %s: catalog %s cannot be opened (%s); correct spark.sql.catalog.%s in"
+                .formatted(uri, catalog, firstLine(cause), catalog)
+            + " conf/spark-defaults.conf",
+        cause);
+  }
+
+  public static UserError missingTable(String uri, Throwable cause) {
+    return new UserError(
+        "Input security-lake: %s does not exist (%s); correct the name, or grant the identity that runs"
+                .formatted(uri, firstLine(cause))
+            + " Hawkshaw access to the table",
+        cause);
+  }
+
+  public static UserError strangeTable(String uri, Collection<String> suffixes) {
+    return new UserError(
+        "Input security-lake: %s: no table of Security Lake's version 2 is called so; name one that ends"
+                .formatted(uri)
+            + " in one of "
+            + String.join(", ", suffixes),
+        null);
+  }
+
   public static UserError noLake(String uri) {
     return new UserError(
         "No tables at %s: no night has run with this lake; run ./hawkshaw nightly first, or name the"

@@ -85,6 +85,9 @@ final class Footers {
   }
 
   private static Footer footer(InputFile file, StructType wanted, Configuration conf) {
+    if (file.problem() != null) {
+      return refused(file, file.problem());
+    }
     if (file.bytes() == 0) {
       return refused(file, "empty file");
     }

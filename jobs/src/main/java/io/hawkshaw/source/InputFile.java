@@ -6,16 +6,18 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /**
- * A file of an input, as listed: what its path and its file system say, before it is opened.
+ * A file of an input, as listed: what its path and its file system, or its table, say before it is
+ * opened.
  *
  * @param uri full URI
  * @param bytes size as stored
- * @param modified when it was written, as its file system says
+ * @param modified when it was written, as its file system says, or committed, as its table says
  * @param source name of the source that reads it
- * @param account account that the path names, or null
- * @param region Region that the path names, or null
- * @param pathDay UTC day that the path names, or null
+ * @param account account that the path or partition names, or null
+ * @param region Region that the path or partition names, or null
+ * @param pathDay UTC day that the path or the table names, or null
  * @param delivered when it was delivered, or null where nothing tells
+ * @param problem why it must not be read, or null
  */
 record InputFile(
     String uri,
@@ -25,7 +27,8 @@ record InputFile(
     String account,
     String region,
     LocalDate pathDay,
-    Instant delivered)
+    Instant delivered,
+    String problem)
     implements Serializable {
 
   /** The day to which the file is counted where its records name none. */

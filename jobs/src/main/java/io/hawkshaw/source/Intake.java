@@ -26,15 +26,16 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.function.Predicate;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -65,6 +66,7 @@ public final class Intake implements Scans {
   private final Instant newest;
   private final Ledger ledger;
   private final Listing listing;
+  private final IcebergTables tables;
   private final Map<Table, Scanned> scanned =
       Collections.synchronizedMap(new EnumMap<>(Table.class));
   private final NavigableSet<LocalDate> unbuilt = new ConcurrentSkipListSet<>();
@@ -93,21 +95,19 @@ public final class Intake implements Scans {
       known = Ledger.read(lake, LocalDate.EPOCH);
     }
     this.ledger = known;
+    this.tables = new IcebergTables(spark, ledger::find).open(settings);
+    Days wanted = wanted(lateDays);
     this.listing =
-        new Listing(spark.sessionState().newHadoopConf(), isWanted(lateDays)).list(settings);
+        new Listing(spark.sessionState().newHadoopConf(), wanted.andNext()::contains)
+            .list(settings)
+            .add(tables.files(wanted));
   }
 
-  /** Which days a file's path may tell for the file to be of interest. */
-  private Predicate<LocalDate> isWanted(int lateDays) {
-    if (window.days().isPresent()) {
-      // The last records of a day are delivered on the next.
-      return day -> !day.isBefore(window.from()) && !day.isAfter(window.to().plusDays(1));
-    }
-    return ledger
-        .lastDay()
-        .map(last -> last.minusDays(lateDays))
-        .<Predicate<LocalDate>>map(first -> day -> !day.isBefore(first))
-        .orElse(day -> true);
+  /** The days whose records are of interest. */
+  private Days wanted(int lateDays) {
+    return window.days().isPresent()
+        ? new Days(window.from(), window.to())
+        : new Days(ledger.lastDay().map(last -> last.minusDays(lateDays)).orElse(null), null);
   }
 
   /** Number of listed files that no source reads, by a word on why. */
@@ -163,10 +163,11 @@ public final class Intake implements Scans {
     while (true) {
       RolledUp rolledUp = scan(feed, List.copyOf(files.values()));
       Dataset<Row> rows = rolledUp.rows().persist(StorageLevel.MEMORY_AND_DISK());
-      NavigableSet<LocalDate> touched = touched(rows, fresh);
+      Map<String, Set<LocalDate>> touches = touches(rows, fresh);
       rolledUp.release().run();
-      NavigableSet<LocalDate> days = window.days().orElse(touched);
+      NavigableSet<LocalDate> days = window.days().orElseGet(() -> touched(fresh, touches));
       if (!add(files, known(feed, days))) {
+        unbuilt.addAll(unreplaced(feed, days, touches));
         days.removeAll(unbuilt);
         kept.add(rows);
         if (!days.isEmpty()) {
@@ -182,13 +183,46 @@ public final class Intake implements Scans {
 
   /**
    * The files of earlier nights that touch one of some days. A day of which a file is gone, by the
-   * end of its retention say, cannot be built again without loss: it stays as it is.
+   * end of its retention say, cannot be built again without loss: it stays as it is. Of Iceberg
+   * tables those are given that the snapshot has.
    */
   private List<InputFile> known(Feed feed, NavigableSet<LocalDate> days) {
-    List<InputFile> known = ledger.touching(feed, days);
-    List<InputFile> gone = known.stream().filter(file -> !listing.isThere(file)).toList();
-    gone.forEach(file -> unbuilt.addAll(ledger.daysOf(file)));
-    return known.stream().filter(file -> !gone.contains(file)).toList();
+    List<InputFile> known = new ArrayList<>();
+    for (InputFile file : ledger.touching(feed, days)) {
+      if (tables.of(file).isPresent()) {
+        tables.find(file, days).ifPresent(known::add);
+      } else if (listing.isThere(file)) {
+        known.add(file);
+      } else {
+        unbuilt.addAll(ledger.daysOf(file));
+      }
+    }
+    return known;
+  }
+
+  /**
+   * Days that were built from files that an Iceberg table no longer has, and of which it has no new
+   * file either: their records have expired. Where it has one, the files were replaced.
+   *
+   * @param touches days that the fresh files touch, by URI
+   */
+  private NavigableSet<LocalDate> unreplaced(
+      Feed feed, NavigableSet<LocalDate> days, Map<String, Set<LocalDate>> touches) {
+    NavigableSet<LocalDate> unreplaced = new TreeSet<>();
+    for (InputFile file : ledger.touching(feed, days)) {
+      Optional<IcebergTable> table = tables.of(file);
+      if (table.isPresent() && tables.find(file, days).isEmpty()) {
+        Set<LocalDate> built = new TreeSet<>(ledger.builtFrom(file));
+        touches.forEach(
+            (uri, touched) -> {
+              if (table.get().has(uri)) {
+                built.removeAll(touched);
+              }
+            });
+        unreplaced.addAll(built);
+      }
+    }
+    return unreplaced;
   }
 
   private static boolean add(Map<String, InputFile> files, List<InputFile> more) {
@@ -213,10 +247,18 @@ public final class Intake implements Scans {
   }
 
   /** The days that the fresh files touch, and those that they touched before they were changed. */
-  private NavigableSet<LocalDate> touched(Dataset<Row> rows, List<InputFile> fresh) {
-    Set<String> uris = fresh.stream().map(InputFile::uri).collect(toCollection(HashSet::new));
+  private NavigableSet<LocalDate> touched(
+      List<InputFile> fresh, Map<String, Set<LocalDate>> touches) {
     NavigableSet<LocalDate> days = new TreeSet<>();
     fresh.forEach(file -> days.addAll(ledger.daysOf(file)));
+    touches.values().forEach(days::addAll);
+    return days;
+  }
+
+  /** The days that each of the fresh files touches, by URI. */
+  private static Map<String, Set<LocalDate>> touches(Dataset<Row> rows, List<InputFile> fresh) {
+    Set<String> uris = fresh.stream().map(InputFile::uri).collect(toCollection(HashSet::new));
+    Map<String, Set<LocalDate>> touches = new HashMap<>();
     rows.filter(col("facts").isNotNull())
         .select(col("facts.file"), explode(col("facts.touches")).as("day"))
         .distinct()
@@ -224,10 +266,12 @@ public final class Intake implements Scans {
         .forEach(
             row -> {
               if (uris.contains(row.getString(0))) {
-                days.add(row.<Date>getAs("day").toLocalDate());
+                touches
+                    .computeIfAbsent(row.getString(0), uri -> new HashSet<>())
+                    .add(row.<Date>getAs("day").toLocalDate());
               }
             });
-    return days;
+    return touches;
   }
 
   /** One pass over files, folded and rolled up. */

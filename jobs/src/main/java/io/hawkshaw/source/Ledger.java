@@ -73,6 +73,18 @@ final class Ledger {
         .max(LocalDate::compareTo);
   }
 
+  /** A file as it was when it was last read; null for one that was not. */
+  InputFile find(String uri) {
+    Entry entry = entries.get(uri);
+    return entry == null ? null : entry.file();
+  }
+
+  /** The days that were built from a file. */
+  Set<LocalDate> builtFrom(InputFile file) {
+    Entry entry = entries.get(file.uri());
+    return entry == null ? Set.of() : entry.built();
+  }
+
   /** True for a file that was read as it is now, and all of whose days were built. */
   boolean isDone(InputFile file) {
     Entry entry = entries.get(file.uri());

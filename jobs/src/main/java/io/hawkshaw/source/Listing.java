@@ -2,6 +2,7 @@ package io.hawkshaw.source;
 
 import io.hawkshaw.run.Input;
 import io.hawkshaw.run.Settings;
+import io.hawkshaw.run.TableUri;
 import io.hawkshaw.run.Together;
 import io.hawkshaw.run.UserError;
 import java.io.FileNotFoundException;
@@ -75,7 +76,7 @@ final class Listing {
   }
 
   /**
-   * Lists all inputs.
+   * Lists all inputs that are folders.
    *
    * @throws UserError for an input that does not exist or may not be listed
    */
@@ -85,8 +86,14 @@ final class Listing {
         .forEach(
             (label, uris) -> {
               Input input = Input.labelled(label);
-              uris.forEach(uri -> list(input, uri));
+              uris.stream().filter(uri -> !TableUri.isTable(uri)).forEach(uri -> list(input, uri));
             });
+    return this;
+  }
+
+  /** Adds files that were found elsewhere, each once. */
+  Listing add(List<InputFile> found) {
+    found.stream().filter(file -> uris.add(file.uri())).forEach(files::add);
     return this;
   }
 
@@ -260,6 +267,7 @@ final class Listing {
         facts.account(),
         facts.region(),
         facts.day(),
-        facts.delivered());
+        facts.delivered(),
+        null);
   }
 }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -131,6 +132,30 @@ enum Source {
     return label.startsWith(CUSTOM.label + "/")
         ? Optional.of(CUSTOM)
         : Arrays.stream(values()).filter(source -> source.label.equals(label)).findFirst();
+  }
+
+  /**
+   * The source of a table, by the end of its name: {@code …_cloud_trail_mgmt_2_0}.
+   *
+   * @param table name of an Iceberg table of Security Lake
+   */
+  static Optional<Source> ofTable(String table) {
+    String lower = table.toLowerCase(Locale.ROOT);
+    return tables().filter(source -> lower.endsWith(source.tableSuffix())).findFirst();
+  }
+
+  /** What the names of tables that are read end in. */
+  static List<String> tableSuffixes() {
+    return tables().map(Source::tableSuffix).toList();
+  }
+
+  private static Stream<Source> tables() {
+    return Arrays.stream(values())
+        .filter(source -> source.input == Input.SECURITY_LAKE && source != CUSTOM);
+  }
+
+  private String tableSuffix() {
+    return "_" + label.toLowerCase(Locale.ROOT) + "_2_0";
   }
 
   /** The source of a listed file. */

@@ -23,7 +23,8 @@ final class FileTallyTest {
           "111122223333",
           "us-east-1",
           SECOND,
-          Instant.parse("2026-10-17T06:00:00Z"));
+          Instant.parse("2026-10-17T06:00:00Z"),
+          null);
 
   private static FileTally tally(InputFile file) {
     return new FileTally(file, Duration.ofHours(6));
@@ -126,7 +127,7 @@ final class FileTallyTest {
   @Test
   void withoutATimeOfDeliveryNothingIsLate() {
     InputFile undated =
-        new InputFile("file:/x", 1, Instant.EPOCH, "cloudtrail", null, null, null, null);
+        new InputFile("file:/x", 1, Instant.EPOCH, "cloudtrail", null, null, null, null, null);
     FileTally tally = tally(undated);
     tally.add(FIRST, null, null, Instant.parse("2006-03-14T00:00:00Z"));
 
@@ -147,7 +148,7 @@ final class FileTallyTest {
   }
 
   private static InputFile file(LocalDate pathDay, Instant delivered) {
-    return new InputFile("file:/x", 1, FILE.modified(), "s", null, null, pathDay, delivered);
+    return new InputFile("file:/x", 1, FILE.modified(), "s", null, null, pathDay, delivered, null);
   }
 
   @Test
