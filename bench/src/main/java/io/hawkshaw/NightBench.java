@@ -28,15 +28,15 @@ import org.apache.spark.sql.SparkSession;
  * with the night's. It stands in the package of the night, which nobody else starts.
  */
 public final class NightBench {
-  private static final int ROUNDS = 2;
-
   private final Path lake;
   private final String folder;
+  private final int rounds;
   private final PrintStream out;
 
-  private NightBench(Path lake, PrintStream out) {
+  private NightBench(Path lake, int rounds, PrintStream out) {
     this.lake = lake;
     this.folder = lake.resolve("security-lake/aws").toString();
+    this.rounds = rounds;
     this.out = out;
   }
 
@@ -52,7 +52,7 @@ public final class NightBench {
       generate(lake, Long.parseLong(args[1]), Long.parseLong(args[2]));
     }
     try (SparkSession spark = Sessions.open()) {
-      new NightBench(lake, System.out).run(spark);
+      new NightBench(lake, Integer.parseInt(args[3]), System.out).run(spark);
     }
   }
 
@@ -68,7 +68,7 @@ public final class NightBench {
 
   private void run(SparkSession spark) throws IOException, SQLException {
     out.printf("| round | work | CPU s | wall s |%n|---:|---|---:|---:|%n");
-    for (int round = 1; round <= ROUNDS; round++) {
+    for (int round = 1; round <= rounds; round++) {
       Cost decode = Cost.NONE;
       for (Map.Entry<String, Runnable> source : PlainDecode.of(spark, folder).entrySet()) {
         Cost cost = print(round, "decode " + source.getKey(), Cost.of(source.getValue()::run));
@@ -79,7 +79,7 @@ public final class NightBench {
       Cost night = Cost.of(() -> night(spark, tables));
       print(round, "night", night);
       out.printf("| %d | **night / decode** | %.2f | |%n", round, night.ratioTo(decode));
-      if (round == ROUNDS) {
+      if (round == rounds) {
         steps(spark);
         compare(spark, night);
       }
