@@ -80,6 +80,7 @@ public final class NightBench {
       print(round, "night", night);
       out.printf("| %d | **night / decode** | %.2f | |%n", round, night.ratioTo(decode));
       if (round == rounds) {
+        new DeltaLake(spark, tables.toString()).register();
         steps(spark);
         compare(spark, night);
       }

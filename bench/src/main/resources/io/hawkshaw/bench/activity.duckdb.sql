@@ -10,6 +10,8 @@ WITH call AS (
         THEN coalesce(nullif(actor.invoked_by, ''), src_endpoint.ip, src_endpoint.domain, 'AWS')
       WHEN actor.user.type = 'AssumedRole'
         THEN coalesce(nullif(actor.session.issuer, ''), nullif(actor.user.uid, ''))
+      WHEN actor.user.type = 'AWSAccount'
+        THEN coalesce(nullif(actor.user.uid, ''), split_part(actor.user.uid_alt, ':', 1))
       ELSE coalesce(nullif(actor.user.uid, ''), nullif(actor.user.uid_alt, ''), actor.user.name)
     END AS principal,
     nullif(actor.user.credential_uid, '') AS access_key,

@@ -11,7 +11,7 @@ WITH query AS (
     query.hostname AS hostname,
     query.type AS query_type,
     rcode_id,
-    list_transform(answers, answer -> answer.rdata) AS answers
+    list_transform(answers, lambda answer: answer.rdata) AS answers
   FROM read_parquet(
     '${folder}/ROUTE53/**/*.parquet',
     hive_partitioning = true, hive_types_autocast = false, union_by_name = true)
