@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
@@ -124,10 +125,14 @@ public final class NightBench {
     out.printf("|---|---:|---:|---:|---:|---:|%n");
     try (Oracle oracle = new Oracle(Runtime.getRuntime().availableProcessors())) {
       Cost all = Cost.NONE;
+      List<String> unequal = new ArrayList<>();
       for (String table : Oracle.TABLES) {
         Cost cost = Cost.of(() -> oracle.rollUp(table, folder));
         all = all.plus(cost);
         Oracle.Comparison comparison = oracle.compare(table, spark);
+        if (!comparison.isEqual()) {
+          unequal.add(table);
+        }
         out.printf(
             "| %s | %.1f | %.1f | %,d | %,d | %,d |%n",
             table,
@@ -140,7 +145,9 @@ public final class NightBench {
       out.printf(
           "| all; night / DuckDB: %.1f | %.1f | %.1f | | | |%n",
           night.ratioTo(all), all.cpuSeconds(), all.seconds());
+      if (!unequal.isEmpty()) {
+        throw new IllegalStateException("DuckDB has other rows of " + unequal);
+      }
     }
-    out.printf("%nLake: %s%n", lake.getFileName());
   }
 }

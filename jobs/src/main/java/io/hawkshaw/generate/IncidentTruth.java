@@ -1,7 +1,6 @@
 package io.hawkshaw.generate;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.List;
@@ -39,16 +38,7 @@ record IncidentTruth(Scene scene) {
         .put("flows", events.flows().size())
         .put("queries", events.dnsQueries().size())
         .put("audits", events.kubernetesCalls().size());
-    ArrayNode steps = incident.putArray("steps");
-    for (Story.Step step : story.steps()) {
-      ObjectNode row =
-          steps
-              .addObject()
-              .put("time", step.time().toString())
-              .put("source", step.source())
-              .put("what", step.what());
-      list(row, "event_ids", step.eventIds());
-    }
+    Truth.steps(incident.putArray("steps"), story);
     return incident;
   }
 

@@ -42,7 +42,12 @@ record Truth(
             .put("last_time", story.lastTime().toString());
     story.days().forEach(day -> incident.withArray("days").add(day.toString()));
     incident.setAll(Cast.of(story));
-    ArrayNode steps = incident.putArray("steps");
+    steps(incident.putArray("steps"), story);
+    return incident;
+  }
+
+  /** The steps of a story, in their order, each with the ids of its events. */
+  static void steps(ArrayNode steps, Story story) {
     for (Story.Step step : story.steps()) {
       ObjectNode row =
           steps
@@ -52,7 +57,6 @@ record Truth(
               .put("what", step.what());
       step.eventIds().forEach(row.putArray("event_ids")::add);
     }
-    return incident;
   }
 
   private void hostileStrings(ArrayNode rows) {

@@ -54,7 +54,7 @@ public final class Intake implements Scans {
   private static final Duration USUAL_DELAY = Duration.ofMinutes(15);
 
   /** Below, a second plan costs more than the comparison of all ids. */
-  private static final long LARGE_BYTES = 1L << 20;
+  private static final long LARGE_BYTES = 4L << 20;
 
   /** The tables that raw data feeds. */
   public static final Set<Table> TABLES =

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +18,7 @@ import org.apache.spark.sql.catalyst.expressions.objects.StaticInvoke;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.catalyst.util.MapData;
 import org.apache.spark.sql.classic.ExpressionUtils;
+import org.apache.spark.sql.types.AbstractDataType;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 import scala.Option;
@@ -98,9 +100,7 @@ public final class OcsfTarget {
             "find",
             CollectionConverters.asScala(arguments.map(ExpressionUtils::expression).toList())
                 .toSeq(),
-            CollectionConverters.<org.apache.spark.sql.types.AbstractDataType>asScala(
-                    java.util.List.of())
-                .toSeq(),
+            CollectionConverters.<AbstractDataType>asScala(List.of()).toSeq(),
             false,
             true,
             true,

@@ -42,6 +42,19 @@ final class PartialGroups extends AbstractIterator<InternalRow> {
   private static final int LAST_TIME = 7;
   private static final int MEASURES = 8;
 
+  /** Positions of the columns that go out, before the times, sums and texts. */
+  private static final int KEY_OUT = 0;
+
+  private static final int REJECT_OUT = 1;
+  private static final int FACTS_OUT = 2;
+  private static final int RECORDS_OUT = 3;
+
+  /** And behind them, from the end. */
+  private static final int COPIES_FROM_END = 3;
+
+  private static final int SLICE_FROM_END = 2;
+  private static final int HASHES_FROM_END = 1;
+
   /**
    * What the rows look like.
    *
@@ -146,8 +159,8 @@ final class PartialGroups extends AbstractIterator<InternalRow> {
     ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES * hashes.size());
     hashes.forEach(bytes::putLong);
     Object[] values = values();
-    values[values.length - 2] = slice;
-    values[values.length - 1] = bytes.array();
+    values[values.length - SLICE_FROM_END] = slice;
+    values[values.length - HASHES_FROM_END] = bytes.array();
     return new GenericInternalRow(values);
   }
 
@@ -159,11 +172,11 @@ final class PartialGroups extends AbstractIterator<InternalRow> {
 
   private InternalRow passed(InternalRow row) {
     Object[] values = values();
-    values[0] = row.getStruct(KEY, layout.keys()).copy();
-    values[1] = copy(row, REJECT, Scan.REJECT.size());
-    values[2] = copy(row, FACTS, Scan.FACTS.size());
-    values[3] = 0L;
-    values[values.length - 3] = 1L;
+    values[KEY_OUT] = row.getStruct(KEY, layout.keys()).copy();
+    values[REJECT_OUT] = copy(row, REJECT, Scan.REJECT.size());
+    values[FACTS_OUT] = copy(row, FACTS, Scan.FACTS.size());
+    values[RECORDS_OUT] = 0L;
+    values[values.length - COPIES_FROM_END] = 1L;
     return new GenericInternalRow(values);
   }
 
@@ -218,9 +231,8 @@ final class PartialGroups extends AbstractIterator<InternalRow> {
 
     InternalRow row(UTF8String id) {
       Object[] values = values();
-      int at = 0;
-      values[at++] = key;
-      at += 2;
+      values[KEY_OUT] = key;
+      int at = RECORDS_OUT;
       values[at++] = records;
       values[at++] = first == Long.MAX_VALUE ? null : first;
       values[at++] = last == Long.MIN_VALUE ? null : last;
