@@ -29,13 +29,11 @@ import org.apache.spark.sql.SparkSession;
  * with the night's. It stands in the package of the night, which nobody else starts.
  */
 public final class NightBench {
-  private final Path lake;
   private final String folder;
   private final int rounds;
   private final PrintStream out;
 
   private NightBench(Path lake, int rounds, PrintStream out) {
-    this.lake = lake;
     this.folder = lake.resolve("security-lake/aws").toString();
     this.rounds = rounds;
     this.out = out;
