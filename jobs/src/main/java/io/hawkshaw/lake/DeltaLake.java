@@ -101,6 +101,7 @@ public final class DeltaLake implements Lake {
             .comment(table.meaning())
             .addColumns(table.schema())
             .partitionedBy("day")
+            .property("delta.dataSkippingStatsColumns", String.join(",", table.skippingColumns()))
             .execute();
       }
     }

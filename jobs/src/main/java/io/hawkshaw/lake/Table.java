@@ -3,6 +3,7 @@ package io.hawkshaw.lake;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -201,6 +202,23 @@ public enum Table {
       settings_hash STRING COMMENT 'SHA-256 of the settings, first 12 digits'
       """);
 
+  /** What queries look for within a day; the bounds of any other column no query asks for. */
+  private static final Set<String> SOUGHT =
+      Set.of(
+          "hour",
+          "source",
+          "account",
+          "region",
+          "principal",
+          "ip",
+          "interface",
+          "local_ip",
+          "domain",
+          "finding",
+          "file",
+          "first_time",
+          "last_time");
+
   private final String meaning;
   private final StructType schema;
 
@@ -227,5 +245,13 @@ public enum Table {
   /** Column names in order. */
   public List<String> columns() {
     return Arrays.asList(schema.fieldNames());
+  }
+
+  /**
+   * The columns whose bounds Delta keeps for each file, so that a query may skip it. To keep those
+   * of all columns takes nearly as long as to write the files.
+   */
+  public List<String> skippingColumns() {
+    return columns().stream().filter(SOUGHT::contains).toList();
   }
 }

@@ -64,12 +64,12 @@ public final class Balance {
     Dataset<Row> read =
         scanned
             .rows()
-            .filter(col("facts").isNotNull())
+            .filter(Rollup.isFacts())
             .select(col("source"), col("day"), col("facts.records").as("read"), nothing.as("kept"));
     Dataset<Row> rejected =
         scanned
             .rows()
-            .filter(col("reject").isNotNull())
+            .filter(Rollup.isReject())
             .select(col("source"), col("day"), nothing.as("read"), lit(1L).as("kept"));
     Dataset<Row> rolledUp =
         Rollup.seenBySource(scanned)

@@ -16,10 +16,16 @@ enum Feed {
   DNS_QUERIES(Table.DNS_QUERIES, new Rollup(DnsQueries.RECORD, DnsQueries.MEASURES)),
   FINDINGS(Table.FINDINGS, Findings.RECORD, Findings::rollUp);
 
+  /** Below, a second plan costs more than the comparison of all ids. */
+  private static final long LARGE_BYTES = 4L << 20;
+
+  /** No log takes less than some twenty bytes a record: at most a million groups. */
+  private static final long PARTITION_BYTES = 16L << 20;
+
   private final Table table;
   private final StructType record;
   private final BiFunction<Dataset<Row>, List<String>, Dataset<Row>> rollUp;
-  private final BiFunction<List<LogScan>, List<String>, RolledUp> rollUpLarge;
+  private final LargeRollup rollUpLarge;
 
   Feed(Table table, Rollup counted) {
     this.table = table;
@@ -34,7 +40,8 @@ enum Feed {
     this.record = record;
     this.rollUp = rollUp;
     this.rollUpLarge =
-        (scans, sources) -> RolledUp.of(rollUp.apply(LogScan.together(scans), sources));
+        (scans, sources, partitions) ->
+            RolledUp.keep(rollUp.apply(LogScan.together(scans), sources));
   }
 
   Table table() {
@@ -52,16 +59,28 @@ enum Feed {
   }
 
   /**
-   * Folds the copies among the rows of a scan and rolls the records up.
+   * Folds the copies among the rows of scans and rolls the records up.
    *
    * @param labels names of the sources that were scanned
+   * @param bytes size of the files
    */
+  RolledUp rollUp(List<LogScan> scans, List<String> labels, long bytes) {
+    return bytes < LARGE_BYTES
+        ? RolledUp.keep(rollUp(LogScan.together(scans), labels))
+        : rollUpLarge(scans, labels, (int) (bytes / PARTITION_BYTES) + 2);
+  }
+
+  /** Rolls the rows of a scan up by comparing the ids of all. */
   Dataset<Row> rollUp(Dataset<Row> scan, List<String> labels) {
     return rollUp.apply(scan, labels);
   }
 
-  /** As {@link #rollUp}, for so many rows that it pays to count before comparing ids. */
-  RolledUp rollUpLarge(List<LogScan> scans, List<String> labels) {
-    return rollUpLarge.apply(scans, labels);
+  /** Rolls so many rows up that it pays to count before comparing ids. */
+  RolledUp rollUpLarge(List<LogScan> scans, List<String> labels, int partitions) {
+    return rollUpLarge.apply(scans, labels, partitions);
+  }
+
+  private interface LargeRollup {
+    RolledUp apply(List<LogScan> scans, List<String> labels, int partitions);
   }
 }

@@ -22,7 +22,7 @@ public final class FilesRead {
   private static Dataset<Row> of(Scanned scanned) {
     return scanned
         .rows()
-        .filter(col("facts").isNotNull())
+        .filter(Rollup.isFacts())
         .select(col("day"), col("source"), col("facts.*"));
   }
 }

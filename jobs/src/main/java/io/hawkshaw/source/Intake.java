@@ -39,7 +39,6 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.storage.StorageLevel;
 
 /**
  * Decides which files a night reads, and reads them, each once.
@@ -52,9 +51,6 @@ import org.apache.spark.storage.StorageLevel;
 public final class Intake implements Scans {
   /** A file delivered at a time holds records of so long before; CloudTrail needs ten minutes. */
   private static final Duration USUAL_DELAY = Duration.ofMinutes(15);
-
-  /** Below, a second plan costs more than the comparison of all ids. */
-  private static final long LARGE_BYTES = 4L << 20;
 
   /** The tables that raw data feeds. */
   public static final Set<Table> TABLES =
@@ -70,7 +66,7 @@ public final class Intake implements Scans {
   private final Map<Table, Scanned> scanned =
       Collections.synchronizedMap(new EnumMap<>(Table.class));
   private final NavigableSet<LocalDate> unbuilt = new ConcurrentSkipListSet<>();
-  private final List<Dataset<Row>> kept = Collections.synchronizedList(new ArrayList<>());
+  private final List<RolledUp> kept = Collections.synchronizedList(new ArrayList<>());
 
   /**
    * Lists what there is to read.
@@ -142,7 +138,7 @@ public final class Intake implements Scans {
 
   @Override
   public void close() {
-    kept.forEach(Dataset::unpersist);
+    kept.forEach(rolledUp -> rolledUp.release().run());
   }
 
   private void read(Feed feed) {
@@ -162,14 +158,13 @@ public final class Intake implements Scans {
     add(files, known(feed, window.days().orElseGet(() -> expected(fresh))));
     while (true) {
       RolledUp rolledUp = scan(feed, List.copyOf(files.values()));
-      Dataset<Row> rows = rolledUp.rows().persist(StorageLevel.MEMORY_AND_DISK());
+      Dataset<Row> rows = rolledUp.rows();
       Map<String, Set<LocalDate>> touches = touches(rows, fresh);
-      rolledUp.release().run();
       NavigableSet<LocalDate> days = window.days().orElseGet(() -> touched(fresh, touches));
       if (!add(files, known(feed, days))) {
         unbuilt.addAll(unreplaced(feed, days, touches));
         days.removeAll(unbuilt);
-        kept.add(rows);
+        kept.add(rolledUp);
         if (!days.isEmpty()) {
           scanned.put(
               feed.table(),
@@ -177,7 +172,7 @@ public final class Intake implements Scans {
         }
         return;
       }
-      rows.unpersist();
+      rolledUp.release().run();
     }
   }
 
@@ -259,7 +254,7 @@ public final class Intake implements Scans {
   private static Map<String, Set<LocalDate>> touches(Dataset<Row> rows, List<InputFile> fresh) {
     Set<String> uris = fresh.stream().map(InputFile::uri).collect(toCollection(HashSet::new));
     Map<String, Set<LocalDate>> touches = new HashMap<>();
-    rows.filter(col("facts").isNotNull())
+    rows.filter(Rollup.isFacts())
         .select(col("facts.file"), explode(col("facts.touches")).as("day"))
         .distinct()
         .collectAsList()
@@ -287,12 +282,9 @@ public final class Intake implements Scans {
     }
     if (scans.isEmpty()) {
       Dataset<Row> none = spark.createDataFrame(List.of(), Scan.schema(feed.record()));
-      return RolledUp.of(feed.rollUp(none, labels));
+      return RolledUp.keep(feed.rollUp(none, labels));
     }
-    long bytes = files.stream().mapToLong(InputFile::bytes).sum();
-    return bytes < LARGE_BYTES
-        ? RolledUp.of(feed.rollUp(LogScan.together(scans), labels))
-        : feed.rollUpLarge(scans, labels);
+    return feed.rollUp(scans, labels, files.stream().mapToLong(InputFile::bytes).sum());
   }
 
   /** Names of the sources of some files, in one order. */

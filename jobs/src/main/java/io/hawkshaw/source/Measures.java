@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -49,6 +50,39 @@ record Measures(String endTime, List<String> sums, List<Texts> texts) {
     names.addAll(sums);
     texts.forEach(text -> names.add(text.name()));
     return names;
+  }
+
+  /** How many values are kept of each text. */
+  int[] limits() {
+    return texts.stream().mapToInt(Texts::limit).toArray();
+  }
+
+  /** What is counted of any records: how many there are, and how many with all copies. */
+  List<String> counts() {
+    return List.of("records", "copies");
+  }
+
+  /**
+   * Schema of the rows in which groups are told, as {@link Group} has them.
+   *
+   * @param counts what is counted besides
+   * @param others what stands behind the columns of a group
+   */
+  StructType group(StructType key, List<String> counts, StructType others) {
+    StructType schema =
+        new StructType()
+            .add("key", key)
+            .add("first_time", DataTypes.TimestampType)
+            .add("last_time", DataTypes.TimestampType);
+    for (List<String> added : List.of(counts(), counts, sums)) {
+      for (String name : added) {
+        schema = schema.add(name, DataTypes.LongType);
+      }
+    }
+    for (Texts text : texts) {
+      schema = schema.add(text.name(), DataTypes.createArrayType(DataTypes.StringType));
+    }
+    return schema.merge(others, true);
   }
 
   /** The measures of a single record. */

@@ -13,18 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import scala.reflect.ClassTag$;
 
 /**
  * Rolls the records of a scan up within each task, before any row is shuffled.
@@ -37,9 +32,14 @@ import scala.reflect.ClassTag$;
  * words is alike in the table's, and so has to be understood once for each group only.
  */
 final class PartialRollup {
-  /** Columns of what a task leaves, besides the measures. */
-  private static final StructType BESIDE_MEASURES =
-      StructType.fromDDL("id STRING, copies BIGINT, slice INT, hashes BINARY");
+  /** Columns of what a task leaves, behind those of a group. */
+  private static final StructType OTHERS =
+      new StructType()
+          .add("reject", Scan.REJECT)
+          .add("facts", Scan.FACTS)
+          .add("id", DataTypes.StringType)
+          .add("slice", DataTypes.IntegerType)
+          .add("hashes", DataTypes.BinaryType);
 
   private final StructType words;
   private final Measures measures;
@@ -67,30 +67,30 @@ final class PartialRollup {
    *   <li>a reject or the facts of a file, as they came;
    *   <li>{@code hashes} of ids, each of a record that was counted, of one slice of all hashes.
    * </ul>
+   *
+   * @param suspects hashes of ids whose records come out single
+   * @param slices into how many parts the hashes are divided
    */
-  Dataset<Row> of(Dataset<Row> scan, Suspects suspects) {
-    SparkSession spark = scan.sparkSession();
-    RDD<InternalRow> input = scan.select(input()).queryExecution().toRdd();
+  Dataset<Row> of(Dataset<Row> scan, Suspects suspects, int slices) {
     Broadcast<Suspects> shared =
-        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(suspects);
-    PartialGroups.Layout layout =
-        new PartialGroups.Layout(
+        JavaSparkContext.fromSparkContext(scan.sparkSession().sparkContext()).broadcast(suspects);
+    Group.Layout layout =
+        new Group.Layout(
             keys.size() + 3,
-            measures.sums().size(),
-            measures.texts().stream().mapToInt(Measures.Texts::limit).toArray(),
-            Suspects.slices(spark));
-    JavaRDD<InternalRow> output =
-        JavaRDD.fromRDD(input, ClassTag$.MODULE$.<InternalRow>apply(InternalRow.class))
-            .mapPartitions(rows -> new PartialGroups(rows, layout, shared.value()));
+            measures.counts().size() + measures.sums().size(),
+            measures.limits(),
+            PartialGroups.OTHERS);
     Dataset<Row> rows =
-        ((org.apache.spark.sql.classic.SparkSession) spark)
-            .internalCreateDataFrame(output.rdd(), schema(), false);
+        InternalRows.map(
+            scan.select(input()),
+            measures.group(key(), List.of(), OTHERS),
+            partition -> new PartialGroups(partition, layout, slices, shared.value()));
     List<Column> columns = new ArrayList<>(List.of(col("key.source"), col("key.day")));
     Column key = struct(keys.stream().map(name -> col("key." + name)).toArray(Column[]::new));
     columns.add(when(col("records").gt(0), key).as("record"));
-    columns.addAll(List.of(col("reject"), col("facts")));
     measures.names().forEach(name -> columns.add(col(name)));
-    Arrays.stream(BESIDE_MEASURES.fieldNames()).forEach(name -> columns.add(col(name)));
+    columns.add(col("copies"));
+    Arrays.stream(OTHERS.fieldNames()).forEach(name -> columns.add(col(name)));
     return rows.select(columns.toArray(Column[]::new));
   }
 
@@ -151,8 +151,8 @@ final class PartialRollup {
     return columns.toArray(Column[]::new);
   }
 
-  /** The columns in the order in which {@link PartialGroups} writes them. */
-  private StructType schema() {
+  /** What the records of a group share: records of one hour, as in the table. */
+  private StructType key() {
     StructType key =
         new StructType()
             .add("source", DataTypes.StringType)
@@ -161,20 +161,6 @@ final class PartialRollup {
     for (String name : keys) {
       key = key.add(words.apply(name));
     }
-    StructType schema =
-        new StructType()
-            .add("key", key)
-            .add("reject", Scan.REJECT)
-            .add("facts", Scan.FACTS)
-            .add("records", DataTypes.LongType)
-            .add("first_time", DataTypes.TimestampType)
-            .add("last_time", DataTypes.TimestampType);
-    for (String name : measures.sums()) {
-      schema = schema.add(name, DataTypes.LongType);
-    }
-    for (Measures.Texts text : measures.texts()) {
-      schema = schema.add(text.name(), DataTypes.createArrayType(DataTypes.StringType));
-    }
-    return schema.merge(BESIDE_MEASURES, true);
+    return key;
   }
 }

@@ -24,7 +24,7 @@ public final class Rejects {
   private static Dataset<Row> of(Scanned scanned) {
     return scanned
         .rows()
-        .filter(col("reject").isNotNull())
+        .filter(Rollup.isReject())
         .select(col("day"), col("source"), col("reject.*"));
   }
 }

@@ -37,13 +37,14 @@ record Rollup(StructType record, Measures measures) {
    *
    * @param rows one for each source, day and combination of keys, with the measures, all {@code
    *     copies}, and by source how many records were {@code seen} and {@code kept}; rejects and
-   *     facts of files
-   * @param release lets go of what was kept in memory to compute the rows
+   *     facts of files. They are kept in memory
+   * @param release lets go of them
    */
   record RolledUp(Dataset<Row> rows, Runnable release) {
-    /** Rows for which nothing is kept in memory. */
-    static RolledUp of(Dataset<Row> rows) {
-      return new RolledUp(rows, () -> {});
+    /** Rows that are from now on kept in memory. */
+    static RolledUp keep(Dataset<Row> rows) {
+      Dataset<Row> kept = kept(rows);
+      return new RolledUp(kept, kept::unpersist);
     }
   }
 
@@ -61,37 +62,50 @@ record Rollup(StructType record, Measures measures) {
   /**
    * Rolls large scans up. A first pass counts within each task; only if it finds hashes of ids that
    * may be copies, a second pass compares the ids of these records.
+   *
+   * @param partitions of the rows: all of one is in the memory of its task for a while
    */
-  RolledUp ofLarge(List<LogScan> scans, List<String> sources) {
-    Dataset<Row> first = kept(partial(scans, Suspects.NONE));
-    Optional<Suspects> suspects = Suspects.among(first);
-    if (suspects.isPresent() && suspects.get().isEmpty()) {
-      return new RolledUp(merged(groups(first, sources), sources), first::unpersist);
+  RolledUp ofLarge(List<LogScan> scans, List<String> sources, int partitions) {
+    MergedRollup merging = new MergedRollup(record, measures, sources);
+    Suspects suspects = Suspects.NONE;
+    while (true) {
+      Dataset<Row> partial = partial(scans, suspects, partitions);
+      if (!suspects.isEmpty()) {
+        partial = kept(partial);
+      }
+      Dataset<Row> groups = groups(partial, sources);
+      if (!suspects.isEmpty()) {
+        groups = groups.unionByName(singles(partial, sources));
+      }
+      Dataset<Row> merged = kept(merging.of(groups, partitions));
+      Optional<Suspects> found = Suspects.among(merged);
+      partial.unpersist();
+      if (found.isPresent() && found.get().isEmpty()) {
+        Dataset<Row> rows = merged.drop("hashes");
+        return new RolledUp(
+            rows.withColumn("kept", ofSource(sources, col("records"))), merged::unpersist);
+      }
+      merged.unpersist();
+      if (found.isEmpty()) {
+        return RolledUp.keep(of(LogScan.together(scans), sources));
+      }
+      suspects = found.get();
     }
-    first.unpersist();
-    if (suspects.isEmpty()) {
-      return RolledUp.of(of(LogScan.together(scans), sources));
-    }
-    Dataset<Row> second = kept(partial(scans, suspects.get()));
-    Dataset<Row> groups =
-        groups(second.filter(col("id").isNull()), sources)
-            .unionByName(folded(second.filter(col("id").isNotNull()), sources));
-    return new RolledUp(merged(groups, sources), second::unpersist);
   }
 
-  private Dataset<Row> partial(List<LogScan> scans, Suspects suspects) {
+  private Dataset<Row> partial(List<LogScan> scans, Suspects suspects, int slices) {
     return scans.stream()
-        .map(scan -> partial(scan, suspects))
+        .map(scan -> partial(scan, suspects, slices))
         .reduce(Dataset::unionByName)
         .orElseThrow();
   }
 
-  private Dataset<Row> partial(LogScan scan, Suspects suspects) {
+  private Dataset<Row> partial(LogScan scan, Suspects suspects, int slices) {
     if (!scan.isGroupedInWords()) {
-      return new PartialRollup(record, measures).of(scan.understood(), suspects);
+      return new PartialRollup(record, measures).of(scan.understood(), suspects, slices);
     }
     PartialRollup inWords = new PartialRollup(scan.words(), measures);
-    return inWords.understood(inWords.of(scan.rows(), suspects), scan.toRecord(), record);
+    return inWords.understood(inWords.of(scan.rows(), suspects, slices), scan.toRecord(), record);
   }
 
   private static Dataset<Row> kept(Dataset<Row> rows) {
@@ -100,16 +114,18 @@ record Rollup(StructType record, Measures measures) {
 
   private static Dataset<Row> groups(Dataset<Row> partial, List<String> sources) {
     return partial
-        .filter(col("hashes").isNull())
+        .filter(col("id").isNull())
         .withColumn("seen", ofSource(sources, col("copies")))
-        .drop("id", "slice", "hashes");
+        .drop("id");
   }
 
-  private Dataset<Row> folded(Dataset<Row> singles, List<String> sources) {
+  private Dataset<Row> singles(Dataset<Row> partial, List<String> sources) {
     List<String> kept =
         Stream.concat(Stream.of("source", "record", "reject", "facts"), measures.names().stream())
             .toList();
-    return Duplicates.fold(singles, kept, sources);
+    return Duplicates.fold(partial.filter(col("id").isNotNull()), kept, sources)
+        .withColumn("hashes", lit(null).cast("binary"))
+        .withColumn("slice", lit(null).cast("int"));
   }
 
   /** Takes the groups with the same keys together. */
@@ -200,9 +216,22 @@ record Rollup(StructType record, Measures measures) {
         .filter(col("seen").gt(0));
   }
 
-  /** True for groups of records, as against rejects and facts of files. */
+  /**
+   * True for groups of records, as against rejects and facts of files. These are asked by a number
+   * too, of which Spark knows the range in each batch that it keeps: it skips the batches without.
+   */
   static Column isRecord() {
-    return col("reject").isNull().and(col("facts").isNull());
+    return col("records").gt(0);
+  }
+
+  /** True for rejects. */
+  static Column isReject() {
+    return col("records").equalTo(0).and(col("reject").isNotNull());
+  }
+
+  /** True for facts of files. */
+  static Column isFacts() {
+    return col("records").equalTo(0).and(col("facts").isNotNull());
   }
 
   /** Columns whose values nothing has told yet. */

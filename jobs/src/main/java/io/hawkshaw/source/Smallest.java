@@ -5,6 +5,7 @@ import java.util.Comparator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.catalyst.encoders.AgnosticEncoders;
+import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.expressions.Aggregator;
 import org.apache.spark.sql.functions;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -41,6 +42,15 @@ final class Smallest extends Aggregator<Object[], Object[], Object[]> {
     }
     int at = Arrays.binarySearch(kept, text);
     return at >= 0 ? kept : insert(kept, -at - 1, text.clone(), limit);
+  }
+
+  /** The smallest texts of both. */
+  static UTF8String[] with(UTF8String[] kept, ArrayData texts, int limit) {
+    UTF8String[] smallest = kept;
+    for (int i = 0; i < texts.numElements(); i++) {
+      smallest = with(smallest, texts.getUTF8String(i), limit);
+    }
+    return smallest;
   }
 
   private static <T> T[] insert(T[] kept, int place, T text, int limit) {

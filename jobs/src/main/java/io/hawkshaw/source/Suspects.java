@@ -3,19 +3,15 @@ package io.hawkshaw.source;
 import static org.apache.spark.sql.functions.col;
 
 import it.unimi.dsi.fastutil.longs.LongArrayList;
+import it.unimi.dsi.fastutil.longs.LongArrays;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
+import it.unimi.dsi.fastutil.longs.LongSet;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * Hashes of ids that more than one record may have, beyond those that a task saw to be copies
@@ -28,12 +24,12 @@ final class Suspects implements Serializable {
   private static final int LIMIT = 1 << 20;
 
   /** Nobody is a suspect. */
-  static final Suspects NONE = new Suspects(List.of());
+  static final Suspects NONE = new Suspects(new LongOpenHashSet());
 
   private final LongOpenHashSet hashes;
 
-  Suspects(Collection<Long> hashes) {
-    this.hashes = new LongOpenHashSet(hashes);
+  private Suspects(LongOpenHashSet hashes) {
+    this.hashes = hashes;
   }
 
   boolean contains(long hash) {
@@ -44,45 +40,39 @@ final class Suspects implements Serializable {
     return hashes.isEmpty();
   }
 
-  /** Into how many parts the hashes are divided: one part has to fit into memory. */
-  static int slices(SparkSession spark) {
-    return spark.sessionState().conf().numShufflePartitions();
-  }
-
   /**
-   * Finds the hashes that the tasks of a partial rollup left twice.
+   * The hashes that a first pass found twice.
    *
+   * @param rows rows in whose {@code hashes} they stand
    * @return empty where there are too many
    */
-  static Optional<Suspects> among(Dataset<Row> partial) {
-    int slices = slices(partial.sparkSession());
-    List<Long> found =
-        partial
-            .filter(col("hashes").isNotNull())
-            .repartition(slices, col("slice"))
+  static Optional<Suspects> among(Dataset<Row> rows) {
+    LongOpenHashSet hashes = new LongOpenHashSet();
+    for (byte[] part :
+        rows.filter(col("hashes").isNotNull())
             .select("hashes")
             .as(Encoders.BINARY())
-            .mapPartitions((MapPartitionsFunction<byte[], Long>) Suspects::twice, Encoders.LONG())
-            .collectAsList();
-    return found.size() > LIMIT ? Optional.empty() : Optional.of(new Suspects(found));
+            .collectAsList()) {
+      ByteBuffer bytes = ByteBuffer.wrap(part);
+      while (bytes.hasRemaining()) {
+        hashes.add(bytes.getLong());
+      }
+    }
+    return hashes.size() > LIMIT ? Optional.empty() : Optional.of(new Suspects(hashes));
   }
 
-  private static Iterator<Long> twice(Iterator<byte[]> parts) {
-    LongArrayList all = new LongArrayList();
-    while (parts.hasNext()) {
-      ByteBuffer bytes = ByteBuffer.wrap(parts.next());
-      while (bytes.hasRemaining()) {
-        all.add(bytes.getLong());
+  /** Those of some hashes that are there twice, each once, and not many more than are wanted. */
+  static byte[] twice(LongArrayList hashes) {
+    long[] sorted = hashes.toLongArray();
+    LongArrays.radixSort(sorted);
+    LongSet twice = new LongOpenHashSet();
+    for (int i = 1; i < sorted.length && twice.size() <= LIMIT; i++) {
+      if (sorted[i] == sorted[i - 1]) {
+        twice.add(sorted[i]);
       }
     }
-    long[] hashes = all.elements();
-    Arrays.sort(hashes, 0, all.size());
-    LongOpenHashSet twice = new LongOpenHashSet();
-    for (int i = 1; i < all.size() && twice.size() <= LIMIT; i++) {
-      if (hashes[i] == hashes[i - 1]) {
-        twice.add(hashes[i]);
-      }
-    }
-    return twice.iterator();
+    ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES * twice.size());
+    twice.forEach(bytes::putLong);
+    return bytes.array();
   }
 }

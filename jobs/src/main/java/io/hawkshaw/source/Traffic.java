@@ -64,9 +64,17 @@ public final class Traffic {
 
   /** The rows of the table among what was rolled up. */
   public static Dataset<Row> build(Dataset<Row> rolledUp) {
-    Dataset<Row> rows = Rollup.recordsOf(rolledUp, "flows");
-    return orient(rows)
-        .withColumn("told_direction", when(not(isEven()), col("direction")))
+    Dataset<Row> rows = orient(Rollup.recordsOf(rolledUp, "flows"));
+    Column isAlone = not(isEven()).and(not(col("is_turned")));
+    Dataset<Row> alone = rows.filter(isAlone).drop("is_turned");
+    return alone
+        .unionByName(folded(rows.filter(not(isAlone))))
+        .withColumns(Rollup.unknown("country", "asn", "aso"));
+  }
+
+  /** Both directions of a conversation in one row, where the rollup could not tell them apart. */
+  private static Dataset<Row> folded(Dataset<Row> rows) {
+    return rows.withColumn("told_direction", when(not(isEven()), col("direction")))
         .groupBy(KEYS.stream().map(name -> col(name)).toArray(Column[]::new))
         .agg(
             firstTime("inbound").as("first_inbound"),
@@ -83,8 +91,7 @@ public final class Traffic {
         .withColumns(
             Map.of(
                 "local_port", serverPort("local_port", "outbound"),
-                "remote_port", serverPort("remote_port", "inbound")))
-        .withColumns(Rollup.unknown("country", "asn", "aso"));
+                "remote_port", serverPort("remote_port", "inbound")));
   }
 
   /**
@@ -118,6 +125,9 @@ public final class Traffic {
    * tell directions, and between two private addresses nothing in the record does; but an
    * interface's own address is in all of its records, so it is the one in most of them. Records
    * that do tell their local side count for that one only.
+   *
+   * @return the rows, with {@code is_turned} for those of an interface of which any row may be
+   *     turned round, so that two rows may have become alike
    */
   static Dataset<Row> orient(Dataset<Row> rows) {
     Column isUnclear = col("is_oriented").equalTo(false);
@@ -151,6 +161,7 @@ public final class Traffic {
                 "remote_port", when(isReversed, col("local_port")).otherwise(col("remote_port")),
                 "bytes_in", when(isReversed, col("bytes_out")).otherwise(col("bytes_in")),
                 "bytes_out", when(isReversed, col("bytes_in")).otherwise(col("bytes_out"))))
+        .withColumn("is_turned", col("own_ip").isNotNull())
         .drop("own_ip", "is_oriented");
   }
 }

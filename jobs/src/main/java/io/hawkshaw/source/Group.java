@@ -1,0 +1,134 @@
+package io.hawkshaw.source;
+
+import java.io.Serializable;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
+import org.apache.spark.sql.catalyst.util.GenericArrayData;
+import org.apache.spark.unsafe.types.UTF8String;
+
+/**
+ * The measures of records with the same key, in memory. It works on Spark's own rows; what it keeps
+ * of a row it copies, since Spark uses the same row for the next one.
+ */
+final class Group {
+  /** Positions of the columns in which a group is told; the sums follow, then the texts. */
+  static final int KEY = 0;
+
+  static final int FIRST_TIME = 1;
+  static final int LAST_TIME = 2;
+  static final int SUMS = 3;
+
+  /** The first two sums: how many records, and how many with all copies. */
+  static final int RECORDS = SUMS;
+
+  static final int COPIES = SUMS + 1;
+
+  /**
+   * What the rows look like.
+   *
+   * @param keys number of fields of the key
+   * @param sums number of sums, the records and copies among them
+   * @param texts how many values are kept of each text
+   * @param others number of columns behind those of a group
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
+  record Layout(int keys, int sums, int[] texts, int others) implements Serializable {
+    /** Position of the first column that is none of a group. */
+    int end() {
+      return SUMS + sums + texts.length;
+    }
+
+    /** The columns of a row, all null. */
+    Object[] values() {
+      return new Object[end() + others];
+    }
+  }
+
+  private final UnsafeRow key;
+  private final Layout layout;
+  private final long[] sums;
+  private final boolean[] hasSum;
+  private final UTF8String[][] texts;
+  private long first = Long.MAX_VALUE;
+  private long last = Long.MIN_VALUE;
+
+  /** A group of nothing yet; the key is not copied. */
+  Group(UnsafeRow key, Layout layout) {
+    this.key = key;
+    this.layout = layout;
+    this.sums = new long[layout.sums()];
+    this.hasSum = new boolean[layout.sums()];
+    this.texts = new UTF8String[layout.texts().length][0];
+  }
+
+  /**
+   * Adds a record.
+   *
+   * @param at position of its time; its last time, its sums but for the two counts, and its texts
+   *     follow
+   */
+  void addRecord(InternalRow row, int at) {
+    add(0, 1);
+    add(1, 1);
+    addTimes(row, at);
+    int counts = COPIES + 1 - SUMS;
+    addSums(row, at + 2, counts);
+    int ofTexts = at + 2 + sums.length - counts;
+    for (int i = 0; i < texts.length; i++) {
+      if (!row.isNullAt(ofTexts + i)) {
+        texts[i] = Smallest.with(texts[i], row.getUTF8String(ofTexts + i), layout.texts()[i]);
+      }
+    }
+  }
+
+  /** Adds a copy of a record that was added. */
+  void addCopy() {
+    add(1, 1);
+  }
+
+  /** Adds a group with the same key. */
+  void addGroup(InternalRow row) {
+    addTimes(row, FIRST_TIME);
+    addSums(row, SUMS, 0);
+    for (int i = 0; i < texts.length; i++) {
+      texts[i] = Smallest.with(texts[i], row.getArray(SUMS + sums.length + i), layout.texts()[i]);
+    }
+  }
+
+  private void addTimes(InternalRow row, int at) {
+    if (!row.isNullAt(at)) {
+      first = Math.min(first, row.getLong(at));
+    }
+    if (!row.isNullAt(at + 1)) {
+      last = Math.max(last, row.getLong(at + 1));
+    }
+  }
+
+  private void addSums(InternalRow row, int at, int from) {
+    for (int i = from; i < sums.length; i++) {
+      if (!row.isNullAt(at + i - from)) {
+        add(i, row.getLong(at + i - from));
+      }
+    }
+  }
+
+  private void add(int sum, long more) {
+    sums[sum] += more;
+    hasSum[sum] = true;
+  }
+
+  /** The columns of a row that tells the group; those behind it are null. */
+  Object[] values() {
+    Object[] values = layout.values();
+    values[KEY] = key;
+    values[FIRST_TIME] = first == Long.MAX_VALUE ? null : first;
+    values[LAST_TIME] = last == Long.MIN_VALUE ? null : last;
+    for (int i = 0; i < sums.length; i++) {
+      values[SUMS + i] = hasSum[i] ? sums[i] : null;
+    }
+    for (int i = 0; i < texts.length; i++) {
+      values[SUMS + sums.length + i] = new GenericArrayData(texts[i]);
+    }
+    return values;
+  }
+}
