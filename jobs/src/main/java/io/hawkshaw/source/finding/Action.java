@@ -1,6 +1,7 @@
 package io.hawkshaw.source.finding;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.hawkshaw.lake.EntityType;
 import java.util.Locale;
 import java.util.Map;
 
@@ -58,7 +59,7 @@ final class Action {
   private void remote(View details) {
     roster.addRemoteIp(details.text("ipAddressV4"));
     roster.addRemoteIp(details.text("ipAddressV6"));
-    roster.add(EntityKind.ASO, details.text("organization", "asnOrg"), Role.REMOTE);
+    roster.add(EntityType.ASO, details.text("organization", "asnOrg"), Role.REMOTE);
   }
 
   private void local(View details) {
@@ -82,13 +83,13 @@ final class Action {
         continue;
       }
       switch (entry.getKey()) {
-        case "AWS::S3::Bucket" -> roster.add(EntityKind.S3_BUCKET, id, Role.TARGET);
-        case "AWS::EC2::Instance" -> roster.add(EntityKind.EC2_INSTANCE, id, Role.TARGET);
-        case "AWS::IAM::AccessKey" -> roster.add(EntityKind.ACCESS_KEY, id, Role.TARGET);
+        case "AWS::S3::Bucket" -> roster.add(EntityType.S3_BUCKET, id, Role.TARGET);
+        case "AWS::EC2::Instance" -> roster.add(EntityType.EC2_INSTANCE, id, Role.TARGET);
+        case "AWS::IAM::AccessKey" -> roster.add(EntityType.ACCESS_KEY, id, Role.TARGET);
         case "AWS::IAM::Role" ->
-            roster.add(EntityKind.IAM_ROLE, place.iam("role", id), Role.TARGET);
+            roster.add(EntityType.IAM_ROLE, place.iam("role", id), Role.TARGET);
         case "AWS::IAM::User" ->
-            roster.add(EntityKind.IAM_USER, place.iam("user", id), Role.TARGET);
+            roster.add(EntityType.IAM_USER, place.iam("user", id), Role.TARGET);
         default -> {
           // Trails, policies and the like are not among our kinds.
         }

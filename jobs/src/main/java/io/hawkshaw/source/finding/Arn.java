@@ -1,5 +1,6 @@
 package io.hawkshaw.source.finding;
 
+import io.hawkshaw.lake.EntityType;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,12 +53,12 @@ record Arn(String partition, String service, String region, String account, Stri
       case "iam" -> iam();
       case "sts" -> sts();
       case "ecs" -> ecs();
-      case "s3" -> region.isEmpty() ? one(EntityKind.S3_BUCKET, kind()) : List.of();
-      case "eks" -> kind().equals("cluster") ? one(EntityKind.EKS_CLUSTER) : List.of();
+      case "s3" -> region.isEmpty() ? one(EntityType.S3_BUCKET, kind()) : List.of();
+      case "eks" -> kind().equals("cluster") ? one(EntityType.EKS_CLUSTER) : List.of();
       case "lambda" -> lambda();
       case "rds" ->
           kind().equals("db") || kind().equals("shard-group")
-              ? one(EntityKind.RDS_INSTANCE)
+              ? one(EntityType.RDS_INSTANCE)
               : List.of();
       case "ecr" -> image();
       default -> List.of();
@@ -66,12 +67,12 @@ record Arn(String partition, String service, String region, String account, Stri
 
   private List<EntityId> ec2() {
     return switch (kind()) {
-      case "instance" -> one(EntityKind.EC2_INSTANCE, name());
-      case "vpc" -> one(EntityKind.VPC);
-      case "network-interface" -> one(EntityKind.NETWORK_INTERFACE);
-      case "security-group" -> one(EntityKind.SECURITY_GROUP);
-      case "image" -> one(EntityKind.EC2_IMAGE, withoutAccount());
-      case "snapshot" -> one(EntityKind.SNAPSHOT, withoutAccount());
+      case "instance" -> one(EntityType.EC2_INSTANCE, name());
+      case "vpc" -> one(EntityType.VPC);
+      case "network-interface" -> one(EntityType.NETWORK_INTERFACE);
+      case "security-group" -> one(EntityType.SECURITY_GROUP);
+      case "image" -> one(EntityType.EC2_IMAGE, withoutAccount());
+      case "snapshot" -> one(EntityType.SNAPSHOT, withoutAccount());
       default -> List.of();
     };
   }
@@ -83,16 +84,16 @@ record Arn(String partition, String service, String region, String account, Stri
 
   private List<EntityId> iam() {
     return switch (kind()) {
-      case "role" -> one(EntityKind.IAM_ROLE);
-      case "user" -> one(EntityKind.IAM_USER);
-      case "root" -> one(EntityKind.ROOT);
+      case "role" -> one(EntityType.IAM_ROLE);
+      case "user" -> one(EntityType.IAM_USER);
+      case "root" -> one(EntityType.ROOT);
       default -> List.of();
     };
   }
 
   private List<EntityId> sts() {
     if (kind().equals("federated-user")) {
-      return one(EntityKind.FEDERATED_USER);
+      return one(EntityType.FEDERATED_USER);
     }
     String[] parts = resource.split("/", 3);
     if (!parts[0].equals("assumed-role") || parts.length < 3) {
@@ -100,15 +101,15 @@ record Arn(String partition, String service, String region, String account, Stri
     }
     Arn role = new Arn(partition, "iam", "", account, "role/" + parts[1]);
     return List.of(
-        new EntityId(EntityKind.IAM_ROLE, role.toString()),
-        new EntityId(EntityKind.ROLE_SESSION, toString()));
+        new EntityId(EntityType.IAM_ROLE, role.toString()),
+        new EntityId(EntityType.ROLE_SESSION, toString()));
   }
 
   private List<EntityId> ecs() {
     return switch (kind()) {
-      case "cluster" -> one(EntityKind.ECS_CLUSTER);
-      case "task" -> one(EntityKind.ECS_TASK);
-      case "container" -> one(EntityKind.CONTAINER);
+      case "cluster" -> one(EntityType.ECS_CLUSTER);
+      case "task" -> one(EntityType.ECS_TASK);
+      case "container" -> one(EntityType.CONTAINER);
       default -> List.of();
     };
   }
@@ -117,7 +118,7 @@ record Arn(String partition, String service, String region, String account, Stri
   private List<EntityId> lambda() {
     String[] parts = resource.split(":", 3);
     return parts[0].equals("function")
-        ? one(EntityKind.LAMBDA_FUNCTION, of("function:" + parts[1]).toString())
+        ? one(EntityType.LAMBDA_FUNCTION, of("function:" + parts[1]).toString())
         : List.of();
   }
 
@@ -130,16 +131,16 @@ record Arn(String partition, String service, String region, String account, Stri
     String domain = partition.equals("aws-cn") ? "amazonaws.com.cn" : "amazonaws.com";
     String repository = resource.substring("repository/".length(), digest);
     return one(
-        EntityKind.CONTAINER_IMAGE,
+        EntityType.CONTAINER_IMAGE,
         "%s.dkr.ecr.%s.%s/%s@%s"
             .formatted(account, region, domain, repository, resource.substring(digest + 1)));
   }
 
-  private List<EntityId> one(EntityKind kind) {
+  private List<EntityId> one(EntityType kind) {
     return one(kind, toString());
   }
 
-  private static List<EntityId> one(EntityKind kind, String id) {
+  private static List<EntityId> one(EntityType kind, String id) {
     return List.of(new EntityId(kind, id));
   }
 

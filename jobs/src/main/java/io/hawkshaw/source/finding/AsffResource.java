@@ -1,6 +1,7 @@
 package io.hawkshaw.source.finding;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.hawkshaw.lake.EntityType;
 import java.util.Map;
 
 /**
@@ -32,20 +33,20 @@ record AsffResource(Roster roster, Place finding, Role role) {
     String last = id.substring(id.lastIndexOf(':') + 1);
     switch (type) {
       case "AwsAccount" -> roster.addAccount(last, part);
-      case "AwsIamAccessKey" -> roster.add(EntityKind.ACCESS_KEY, last, part);
+      case "AwsIamAccessKey" -> roster.add(EntityType.ACCESS_KEY, last, part);
       case "AwsEc2Instance" -> {
         if (id.startsWith("i-")) {
-          roster.add(EntityKind.EC2_INSTANCE, id, part);
+          roster.add(EntityType.EC2_INSTANCE, id, part);
         }
       }
       case "AwsS3Bucket" -> {
         if (!id.contains(":")) {
-          roster.add(EntityKind.S3_BUCKET, id, part);
+          roster.add(EntityType.S3_BUCKET, id, part);
         }
       }
       case "Container" -> {
         if (!id.startsWith("arn:")) {
-          roster.add(EntityKind.CONTAINER, id, part);
+          roster.add(EntityType.CONTAINER, id, part);
         }
       }
       default -> {
@@ -71,7 +72,7 @@ record AsffResource(Roster roster, Place finding, Role role) {
         }
       }
       case "Container" ->
-          roster.add(EntityKind.CONTAINER_IMAGE, details.text("ImageName"), names.role());
+          roster.add(EntityType.CONTAINER_IMAGE, details.text("ImageName"), names.role());
       default -> {
         // The rest tells how a resource is set up, not which it is.
       }
@@ -93,6 +94,6 @@ record AsffResource(Roster roster, Place finding, Role role) {
     Place place = names.place().in(details.text("AccountId"));
     new Principal(details.text("PrincipalType"), name, details.text("PrincipalId"))
         .join(roster, place, names.role());
-    roster.add(EntityKind.ACCESS_KEY, details.text("AccessKeyId"), names.role());
+    roster.add(EntityType.ACCESS_KEY, details.text("AccessKeyId"), names.role());
   }
 }

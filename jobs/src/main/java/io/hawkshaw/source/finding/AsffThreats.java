@@ -1,5 +1,6 @@
 package io.hawkshaw.source.finding;
 
+import io.hawkshaw.lake.EntityType;
 import java.util.Locale;
 
 /** Names what an ASFF finding says besides its resources: the other end, processes, threats. */
@@ -15,7 +16,7 @@ record AsffThreats(Roster roster) {
       }
     }
     for (View vulnerability : finding.items("Vulnerabilities")) {
-      roster.add(EntityKind.VULNERABILITY, vulnerability.text("Id"), Role.TARGET);
+      roster.add(EntityType.VULNERABILITY, vulnerability.text("Id"), Role.TARGET);
     }
   }
 
@@ -43,7 +44,7 @@ record AsffThreats(Roster roster) {
 
   private void process(View process) {
     String path = View.first(process.text("Path"), process.text("Name"));
-    roster.add(EntityKind.PROCESS, path, Role.ACTOR);
+    roster.add(EntityType.PROCESS, path, Role.ACTOR);
   }
 
   private void indicator(View indicator) {

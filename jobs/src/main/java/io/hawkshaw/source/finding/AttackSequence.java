@@ -1,5 +1,6 @@
 package io.hawkshaw.source.finding;
 
+import io.hawkshaw.lake.EntityType;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -67,14 +68,14 @@ record AttackSequence(View sequence) {
     new Principal(user.text("type"), name, user.text("uid"))
         .join(roster, place.in(account), Role.ACTOR);
     roster.addArn(user.text("uid"), Role.ACTOR);
-    roster.add(EntityKind.ACCESS_KEY, user.text("credentialUid"), Role.ACTOR);
+    roster.add(EntityType.ACCESS_KEY, user.text("credentialUid"), Role.ACTOR);
     new RuntimeDetails(roster).process(actor.at("process"), Role.ACTOR);
   }
 
   private static void endpoint(View endpoint, Roster roster) {
     roster.addRemoteIp(endpoint.text("ip"));
     roster.addDomain(endpoint.text("domain"), Role.REMOTE);
-    roster.add(EntityKind.ASO, endpoint.text("autonomousSystem", "name"), Role.REMOTE);
+    roster.add(EntityType.ASO, endpoint.text("autonomousSystem", "name"), Role.REMOTE);
   }
 
   /** Indicators such as TOR_IP, MALICIOUS_DOMAIN and VULNERABILITY hold what they name. */
@@ -86,7 +87,7 @@ record AttackSequence(View sequence) {
       } else if (key.endsWith("_DOMAIN")) {
         roster.addDomain(value, Role.REMOTE);
       } else if (key.equals("VULNERABILITY") && value.startsWith("CVE-")) {
-        roster.add(EntityKind.VULNERABILITY, value, Role.TARGET);
+        roster.add(EntityType.VULNERABILITY, value, Role.TARGET);
       }
     }
   }

@@ -1,4 +1,6 @@
 package io.hawkshaw.source.finding;
 
+import io.hawkshaw.lake.EntityType;
+
 /** The kind and the id of an entity. */
-record EntityId(EntityKind kind, String id) {}
+record EntityId(EntityType kind, String id) {}

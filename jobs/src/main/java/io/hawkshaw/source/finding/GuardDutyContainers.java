@@ -1,5 +1,7 @@
 package io.hawkshaw.source.finding;
 
+import io.hawkshaw.lake.EntityType;
+
 /** Names the clusters of a GuardDuty resource, and the tasks, workloads and containers in them. */
 record GuardDutyContainers(GuardDutyResource owner, Roster roster) {
 
@@ -10,16 +12,16 @@ record GuardDutyContainers(GuardDutyResource owner, Roster roster) {
   }
 
   private void ecs(View cluster) {
-    roster.add(EntityKind.ECS_CLUSTER, cluster.text("arn"), owner.role());
+    roster.add(EntityType.ECS_CLUSTER, cluster.text("arn"), owner.role());
     View task = cluster.at("taskDetails");
     String arn = task.text("arn");
-    roster.add(EntityKind.ECS_TASK, arn, owner.role());
+    roster.add(EntityType.ECS_TASK, arn, owner.role());
     task.items("containers").forEach(container -> container(container, arn));
   }
 
   private void kubernetes(View details) {
     Kubernetes names = Kubernetes.of(details.at("eksClusterDetails"), owner.place());
-    roster.add(EntityKind.EKS_CLUSTER, names.cluster(), owner.role());
+    roster.add(EntityType.EKS_CLUSTER, names.cluster(), owner.role());
     owner.network(details.at("eksClusterDetails"), roster);
     View workload = details.at("kubernetesDetails", "kubernetesWorkloadDetails");
     String namespace = workload.text("namespace");
@@ -44,7 +46,7 @@ record GuardDutyContainers(GuardDutyResource owner, Roster roster) {
     String unique = uid.substring(uid.lastIndexOf(':') + 1);
     if (unique.startsWith("AROA")) {
       for (String session : user.texts("sessionName")) {
-        roster.add(EntityKind.ROLE_SESSION, unique + ":" + session, Role.ACTOR);
+        roster.add(EntityType.ROLE_SESSION, unique + ":" + session, Role.ACTOR);
       }
     }
   }
@@ -53,7 +55,7 @@ record GuardDutyContainers(GuardDutyResource owner, Roster roster) {
   void container(View container, String task) {
     String name = container.text("name");
     String inTask = task == null || name == null ? null : task + "/" + name;
-    roster.add(EntityKind.CONTAINER, View.first(container.text("id"), inTask), owner.role());
-    roster.add(EntityKind.CONTAINER_IMAGE, container.text("image"), owner.role());
+    roster.add(EntityType.CONTAINER, View.first(container.text("id"), inTask), owner.role());
+    roster.add(EntityType.CONTAINER_IMAGE, container.text("image"), owner.role());
   }
 }

@@ -1,5 +1,7 @@
 package io.hawkshaw.source.finding;
 
+import io.hawkshaw.lake.EntityType;
+
 /**
  * Names what stands under {@code resource} of a GuardDuty finding.
  *
@@ -22,7 +24,7 @@ record GuardDutyResource(Place place, Place network, Role role) {
   }
 
   private void instance(View instance, Roster roster) {
-    roster.add(EntityKind.EC2_INSTANCE, instance.text("instanceId"), role);
+    roster.add(EntityType.EC2_INSTANCE, instance.text("instanceId"), role);
     roster.addArn(instance.text("iamInstanceProfile", "arn"), role);
     image(instance.text("imageId"), roster);
     for (View card : instance.items("networkInterfaces")) {
@@ -34,22 +36,22 @@ record GuardDutyResource(Place place, Place network, Role role) {
   }
 
   void image(String id, Roster roster) {
-    roster.add(EntityKind.EC2_IMAGE, place.ec2WithoutAccount("image", id), role);
+    roster.add(EntityType.EC2_IMAGE, place.ec2WithoutAccount("image", id), role);
   }
 
   void networkInterface(String id, Roster roster) {
-    roster.add(EntityKind.NETWORK_INTERFACE, place.ec2("network-interface", id), role);
+    roster.add(EntityType.NETWORK_INTERFACE, place.ec2("network-interface", id), role);
   }
 
   /** The VPC and the security groups that an interface, a function or a cluster names. */
   void network(View view, Roster roster) {
-    roster.add(EntityKind.VPC, network.ec2("vpc", view.text("vpcId")), role);
+    roster.add(EntityType.VPC, network.ec2("vpc", view.text("vpcId")), role);
     for (View group : view.items("securityGroups")) {
       String id = group.text("groupId");
-      roster.add(EntityKind.SECURITY_GROUP, place.ec2("security-group", id), role);
+      roster.add(EntityType.SECURITY_GROUP, place.ec2("security-group", id), role);
     }
     for (String id : view.texts("securityGroupIds")) {
-      roster.add(EntityKind.SECURITY_GROUP, place.ec2("security-group", id), role);
+      roster.add(EntityType.SECURITY_GROUP, place.ec2("security-group", id), role);
     }
   }
 
@@ -58,7 +60,7 @@ record GuardDutyResource(Place place, Place network, Role role) {
     if (name == null) {
       roster.addArn(bucket.text("arn"), role);
     }
-    roster.add(EntityKind.S3_BUCKET, name, role);
+    roster.add(EntityType.S3_BUCKET, name, role);
     for (View object : bucket.items("s3ObjectDetails")) {
       roster.addArn(object.text("objectArn"), role);
       roster.addHash(object.text("hash"), role);
@@ -72,7 +74,7 @@ record GuardDutyResource(Place place, Place network, Role role) {
     View key = resource.at("accessKeyDetails");
     String principalId = key.text("principalId");
     new Principal(key.text("userType"), key.text("userName"), principalId).join(roster, place, by);
-    roster.add(EntityKind.ACCESS_KEY, key.text("accessKeyId"), by);
+    roster.add(EntityType.ACCESS_KEY, key.text("accessKeyId"), by);
   }
 
   private void database(View resource, Roster roster) {
@@ -80,11 +82,11 @@ record GuardDutyResource(Place place, Place network, Role role) {
     String arn = instance.text("dbInstanceArn");
     String name = instance.text("dbInstanceIdentifier");
     if (arn == null && name != null) {
-      roster.add(EntityKind.RDS_INSTANCE, place.named("rds", "db:" + name), role);
+      roster.add(EntityType.RDS_INSTANCE, place.named("rds", "db:" + name), role);
     }
-    roster.add(EntityKind.RDS_INSTANCE, arn, role);
+    roster.add(EntityType.RDS_INSTANCE, arn, role);
     View limitless = resource.at("rdsLimitlessDbDetails");
-    roster.add(EntityKind.RDS_INSTANCE, limitless.text("dbShardGroupArn"), role);
+    roster.add(EntityType.RDS_INSTANCE, limitless.text("dbShardGroupArn"), role);
   }
 
   private void function(View function, Roster roster) {
@@ -92,7 +94,7 @@ record GuardDutyResource(Place place, Place network, Role role) {
     String name = function.text("functionName");
     roster.addArn(arn, role);
     if (arn == null && name != null) {
-      roster.add(EntityKind.LAMBDA_FUNCTION, place.named("lambda", "function:" + name), role);
+      roster.add(EntityType.LAMBDA_FUNCTION, place.named("lambda", "function:" + name), role);
     }
     roster.addArn(function.text("role"), role);
     network(function.at("vpcConfig"), roster);

@@ -1,10 +1,12 @@
 package io.hawkshaw.source.finding;
 
+import io.hawkshaw.lake.EntityType;
+
 /**
  * One entity that a finding names.
  *
- * @param entityType the name of an {@link EntityKind}
- * @param entity the id, in the form that its {@link EntityKind} tells
+ * @param entityType the name of an {@link EntityType}
+ * @param entity the id, in the form that its {@link EntityType} tells
  * @param role {@code TARGET}: it was acted on; {@code ACTOR}: it acted; {@code REMOTE}: it stood at
  *     the other end
  */

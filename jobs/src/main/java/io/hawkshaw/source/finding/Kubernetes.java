@@ -1,5 +1,6 @@
 package io.hawkshaw.source.finding;
 
+import io.hawkshaw.lake.EntityType;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -36,15 +37,15 @@ record Kubernetes(String cluster) {
     String kind = type.toLowerCase(Locale.ROOT);
     String space = namespace == null ? "" : namespace + "/";
     if (kind.equals("pods") || kind.equals("pod")) {
-      roster.add(EntityKind.KUBERNETES_POD, in(space + name), role);
+      roster.add(EntityType.KUBERNETES_POD, in(space + name), role);
     } else if (WORKLOADS.contains(kind)) {
-      roster.add(EntityKind.KUBERNETES_WORKLOAD, in(space + kind + "/" + name), role);
+      roster.add(EntityType.KUBERNETES_WORKLOAD, in(space + kind + "/" + name), role);
     }
   }
 
   void addSubject(Roster roster, String user, Role role) {
     if (user != null) {
-      roster.add(EntityKind.KUBERNETES_SUBJECT, in(user), role);
+      roster.add(EntityType.KUBERNETES_SUBJECT, in(user), role);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.hawkshaw.source.finding;
 
 import com.google.common.base.CharMatcher;
+import io.hawkshaw.lake.EntityType;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -14,17 +15,17 @@ record Principal(String type, String name, String principalId) {
   void join(Roster roster, Place place, Role role) {
     switch (kind()) {
       case "role", "assumedrole" -> {
-        roster.add(EntityKind.IAM_ROLE, place.iam("role", name), role);
+        roster.add(EntityType.IAM_ROLE, place.iam("role", name), role);
         if (principalId != null && SESSION.matcher(principalId).matches()) {
-          roster.add(EntityKind.ROLE_SESSION, principalId, role);
+          roster.add(EntityType.ROLE_SESSION, principalId, role);
         }
       }
-      case "iamuser", "user" -> roster.add(EntityKind.IAM_USER, place.iam("user", name), role);
-      case "root" -> roster.add(EntityKind.ROOT, place.root(), role);
+      case "iamuser", "user" -> roster.add(EntityType.IAM_USER, place.iam("user", name), role);
+      case "root" -> roster.add(EntityType.ROOT, place.root(), role);
       case "federateduser" ->
-          roster.add(EntityKind.FEDERATED_USER, place.federatedUser(name), role);
+          roster.add(EntityType.FEDERATED_USER, place.federatedUser(name), role);
       case "samluser", "webidentityuser" ->
-          roster.add(EntityKind.FEDERATED_USER, View.first(principalId, name), role);
+          roster.add(EntityType.FEDERATED_USER, View.first(principalId, name), role);
       case "awsaccount" -> roster.addAccount(View.first(principalId, name), role);
       default -> {
         // An AWS service, or a type that nobody told us of: no principal of a customer.

@@ -1,6 +1,7 @@
 package io.hawkshaw.source.finding;
 
 import com.google.common.net.InetAddresses;
+import io.hawkshaw.lake.EntityType;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,13 +33,13 @@ final class Roster {
   private final Set<String> ips = new LinkedHashSet<>();
 
   /** Adds an entity; nothing if there is no id, or one longer than any that AWS gives. */
-  void add(EntityKind kind, String id, Role role) {
+  void add(EntityType kind, String id, Role role) {
     if (id != null && !id.isBlank() && id.length() <= Arn.LONGEST && roles.size() < MOST) {
       roles.putIfAbsent(new EntityId(kind, id), role);
     }
   }
 
-  void add(EntityKind kind, Optional<String> id, Role role) {
+  void add(EntityType kind, Optional<String> id, Role role) {
     add(kind, id.orElse(null), role);
   }
 
@@ -51,7 +52,7 @@ final class Roster {
 
   void addAccount(String account, Role role) {
     if (Place.isAccount(account)) {
-      add(EntityKind.AWS_ACCOUNT, account, role);
+      add(EntityType.AWS_ACCOUNT, account, role);
     }
   }
 
@@ -63,9 +64,9 @@ final class Roster {
     String ip = address(text).map(InetAddresses::toAddrString).orElse(null);
     if (ip != null && ips.size() < MOST) {
       ips.add(ip);
-      add(EntityKind.IP_ADDRESS, ip, Role.REMOTE);
+      add(EntityType.IP_ADDRESS, ip, Role.REMOTE);
       roles.computeIfPresent(
-          new EntityId(EntityKind.IP_ADDRESS, ip), (entity, role) -> Role.REMOTE);
+          new EntityId(EntityType.IP_ADDRESS, ip), (entity, role) -> Role.REMOTE);
     }
   }
 
@@ -77,7 +78,7 @@ final class Roster {
     address(text)
         .filter(address -> !isPrivate(address))
         .ifPresent(
-            address -> add(EntityKind.IP_ADDRESS, InetAddresses.toAddrString(address), role));
+            address -> add(EntityType.IP_ADDRESS, InetAddresses.toAddrString(address), role));
   }
 
   void addDomain(String text, Role role) {
@@ -85,13 +86,13 @@ final class Roster {
       return;
     }
     String name = text.trim().toLowerCase(Locale.ROOT);
-    add(EntityKind.DOMAIN, name.endsWith(".") ? name.substring(0, name.length() - 1) : name, role);
+    add(EntityType.DOMAIN, name.endsWith(".") ? name.substring(0, name.length() - 1) : name, role);
   }
 
   void addHash(String text, Role role) {
     if (text != null && HASH.matcher(text.trim()).matches()) {
       String hash = text.trim().toLowerCase(Locale.ROOT);
-      add(EntityKind.FILE_HASH, hash.substring(hash.indexOf(':') + 1), role);
+      add(EntityType.FILE_HASH, hash.substring(hash.indexOf(':') + 1), role);
     }
   }
 

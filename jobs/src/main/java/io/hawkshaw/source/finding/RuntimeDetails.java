@@ -1,5 +1,7 @@
 package io.hawkshaw.source.finding;
 
+import io.hawkshaw.lake.EntityType;
+
 /** Names what runtime monitoring saw on a machine or in a container: processes and files. */
 record RuntimeDetails(Roster roster) {
 
@@ -20,7 +22,7 @@ record RuntimeDetails(Roster roster) {
 
   private void add(View process, Role role) {
     String path = View.first(process.text("executablePath"), process.text("path"));
-    roster.add(EntityKind.PROCESS, View.first(process.text("uuid"), path), role);
+    roster.add(EntityType.PROCESS, View.first(process.text("uuid"), path), role);
     roster.addHash(process.text("executableSha256"), role);
     roster.addHash(process.text("sha256"), role);
   }

@@ -1,5 +1,6 @@
 package io.hawkshaw.source.finding;
 
+import io.hawkshaw.lake.EntityType;
 import java.util.Locale;
 
 /**
@@ -42,16 +43,16 @@ record SequenceResources(Roster roster, Place finding, Kubernetes kubernetes) {
     Place place = names.place();
     String name = resource.text("name");
     switch (View.first(resource.text("resourceType"), "").toUpperCase(Locale.ROOT)) {
-      case "EC2_INSTANCE" -> roster.add(EntityKind.EC2_INSTANCE, id, Role.TARGET);
+      case "EC2_INSTANCE" -> roster.add(EntityType.EC2_INSTANCE, id, Role.TARGET);
       case "EC2_NETWORK_INTERFACE" -> names.networkInterface(id, roster);
-      case "EC2_VPC" -> roster.add(EntityKind.VPC, place.ec2("vpc", id), Role.TARGET);
+      case "EC2_VPC" -> roster.add(EntityType.VPC, place.ec2("vpc", id), Role.TARGET);
       case "EC2_IMAGE" -> names.image(id, roster);
-      case "S3_BUCKET" -> roster.add(EntityKind.S3_BUCKET, View.first(id, name), Role.TARGET);
+      case "S3_BUCKET" -> roster.add(EntityType.S3_BUCKET, View.first(id, name), Role.TARGET);
       case "ACCESS_KEY" -> accessKey(resource, place, View.first(id, name));
       case "EKS_CLUSTER" ->
-          roster.add(EntityKind.EKS_CLUSTER, clusterArn(resource, finding), Role.TARGET);
+          roster.add(EntityType.EKS_CLUSTER, clusterArn(resource, finding), Role.TARGET);
       case "KUBERNETES_WORKLOAD" -> workload(resource);
-      case "CONTAINER" -> roster.add(EntityKind.CONTAINER, View.first(id, name), Role.TARGET);
+      case "CONTAINER" -> roster.add(EntityType.CONTAINER, View.first(id, name), Role.TARGET);
       default -> {
         // ECS clusters and tasks come by ARN; groups, templates and stacks are not among our kinds.
       }
@@ -62,7 +63,7 @@ record SequenceResources(Roster roster, Place finding, Kubernetes kubernetes) {
     View data = resource.at("data", "accessKey");
     new Principal(data.text("userType"), data.text("userName"), data.text("principalId"))
         .join(roster, place, Role.TARGET);
-    roster.add(EntityKind.ACCESS_KEY, id, Role.TARGET);
+    roster.add(EntityType.ACCESS_KEY, id, Role.TARGET);
   }
 
   private void workload(View resource) {
@@ -80,18 +81,18 @@ record SequenceResources(Roster roster, Place finding, Kubernetes kubernetes) {
     names.network(card, roster);
     names.network(data.at("eksCluster"), roster);
     roster.addArn(data.text("ec2Instance", "IamInstanceProfile", "arn"), Role.TARGET);
-    roster.add(EntityKind.CONTAINER_IMAGE, data.text("container", "image"), Role.TARGET);
+    roster.add(EntityType.CONTAINER_IMAGE, data.text("container", "image"), Role.TARGET);
   }
 
   /** What a cluster, task, workload, image or stack is made of, named by the uids of resources. */
   private void parts(View whole, GuardDutyResource names) {
     for (String container : whole.texts("containerUids")) {
-      roster.add(EntityKind.CONTAINER, container, Role.TARGET);
+      roster.add(EntityType.CONTAINER, container, Role.TARGET);
     }
     for (String instance : whole.texts("ec2InstanceUids")) {
       roster.addArn(instance, Role.TARGET);
       if (!instance.startsWith("arn:")) {
-        roster.add(EntityKind.EC2_INSTANCE, instance, Role.TARGET);
+        roster.add(EntityType.EC2_INSTANCE, instance, Role.TARGET);
       }
     }
     for (String card : whole.texts("ec2NetworkInterfaceUids")) {

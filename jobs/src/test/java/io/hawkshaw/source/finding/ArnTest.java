@@ -2,6 +2,7 @@ package io.hawkshaw.source.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hawkshaw.lake.EntityType;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +23,7 @@ final class ArnTest {
     "arn:aws-cn:ecr:cn-north-1:1:repository/a/b/sha256:0, CONTAINER_IMAGE,"
         + " 1.dkr.ecr.cn-north-1.amazonaws.com.cn/a/b@sha256:0"
   })
-  void anArnNamesAnEntity(String arn, EntityKind kind, String id) {
+  void anArnNamesAnEntity(String arn, EntityType kind, String id) {
     assertThat(Arn.parse(arn).orElseThrow().entities()).containsExactly(new EntityId(kind, id));
   }
 

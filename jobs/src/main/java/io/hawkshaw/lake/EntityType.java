@@ -1,7 +1,7 @@
-package io.hawkshaw.source.finding;
+package io.hawkshaw.lake;
 
 /** The kinds of entities that findings name, each with the form of its id. */
-public enum EntityKind {
+public enum EntityType {
   /** An AWS account, by its twelve digits. */
   AWS_ACCOUNT,
   /**
