@@ -25,6 +25,8 @@ import picocli.CommandLine.Command;
     subcommands = {
       DemoCommand.class,
       NightlyCommand.class,
+      EntityCommand.class,
+      EntitiesCommand.class,
       SqlCommand.class,
       UsageCommand.class,
       MaintainCommand.class,

@@ -1,5 +1,7 @@
 package io.hawkshaw;
 
+import io.hawkshaw.graph.Edges;
+import io.hawkshaw.graph.Entities;
 import io.hawkshaw.lake.Table;
 import io.hawkshaw.run.Step;
 import io.hawkshaw.source.Activity;
@@ -27,6 +29,8 @@ public final class Nightly {
               Step.ofScan(Table.FINDINGS, Findings::build),
               Step.ofScans(Table.REJECTS, Rejects::build),
               Step.of(Table.COVERAGE, Coverage::build)),
+          List.of(Step.of(Table.EDGES, Edges::build)),
+          List.of(Step.of(Table.ENTITIES, Entities::build)),
           List.of(Step.ofScans(Table.FILES, FilesRead::build)));
 
   private Nightly() {}

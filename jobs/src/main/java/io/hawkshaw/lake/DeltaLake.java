@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
 import io.delta.tables.DeltaTable;
+import io.delta.tables.DeltaTableBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.Set;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
@@ -96,11 +98,12 @@ public final class DeltaLake implements Lake {
   public void create() {
     for (Table table : Table.values()) {
       if (!exists(table)) {
-        DeltaTable.createIfNotExists(spark)
-            .location(path(table))
-            .comment(table.meaning())
-            .addColumns(table.schema())
-            .partitionedBy("day")
+        DeltaTableBuilder created =
+            DeltaTable.createIfNotExists(spark)
+                .location(path(table))
+                .comment(table.meaning())
+                .addColumns(table.schema());
+        (table.isByDay() ? created.partitionedBy("day") : created)
             .property("delta.dataSkippingStatsColumns", String.join(",", table.skippingColumns()))
             .execute();
       }
@@ -136,12 +139,13 @@ public final class DeltaLake implements Lake {
         table,
         () -> {
           Observation written = new Observation();
-          conform(table, rows)
-              .observe(written, count(lit(1)).as("rows"))
-              .write()
-              .format("delta")
-              .mode("overwrite")
-              .option("replaceWhere", within(days))
+          DataFrameWriter<Row> writer =
+              conform(table, rows)
+                  .observe(written, count(lit(1)).as("rows"))
+                  .write()
+                  .format("delta")
+                  .mode("overwrite");
+          (table.isByDay() ? writer.option("replaceWhere", within(days)) : writer)
               .save(path(table));
           return rows(written);
         });

@@ -1,6 +1,6 @@
 package io.hawkshaw.lake;
 
-/** The kinds of entities that findings name, each with the form of its id. */
+/** The types of entities, each with the form of its id: what stands in columns entity_type. */
 public enum EntityType {
   /** An AWS account, by its twelve digits. */
   AWS_ACCOUNT,
@@ -19,6 +19,14 @@ public enum EntityType {
   ROOT,
   /** An access key, by its id ({@code AKIA…}, {@code ASIA…}). */
   ACCESS_KEY,
+  /**
+   * An AWS service that calls on its own or for somebody, by its name: {@code ec2.amazonaws.com}.
+   */
+  AWS_SERVICE,
+  /** A user of IAM Identity Center, by the user id. */
+  IDENTITY_CENTER_USER,
+  /** A user of a directory, as the log names it. */
+  DIRECTORY_USER,
   /** An EC2 instance, by its bare id, as flow and DNS logs name it. */
   EC2_INSTANCE,
   /** An IP address; IPv6 in its canonical short form. */
@@ -53,6 +61,15 @@ public enum EntityType {
   SECURITY_GROUP,
   /** A domain name, lower case, without a final dot. */
   DOMAIN,
+  /** A user agent, as sent. */
+  USER_AGENT,
+  /** A finding, by its ARN, or by its id where it has none. */
+  FINDING,
+  /**
+   * Any other AWS resource: {@code AWS::KMS::Key/account/region/name}, since names are unique in
+   * their account and Region only; by its ARN where the log gives it.
+   */
+  AWS_RESOURCE,
   /** The organization behind an autonomous system, by its name. */
   ASO,
   /** A process, by its uuid; by the path of its executable if no uuid is known. */

@@ -12,7 +12,7 @@ public interface Lake {
 
   /**
    * Puts rows in the place of what a table holds of some days, at once or not at all. All rows are
-   * of these days and have the table's columns.
+   * of these days and have the table's columns. A table that is not by day is replaced whole.
    *
    * @param days UTC days, at least one
    * @return number of rows written

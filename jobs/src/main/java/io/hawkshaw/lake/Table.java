@@ -10,8 +10,8 @@ import org.apache.spark.sql.types.StructType;
  * The tables of the lake: name, meaning and columns of each. The comments in the DDL are the data
  * dictionary: they stand in the Delta tables too, so {@code DESCRIBE TABLE} shows them.
  *
- * <p>All times are UTC. Every table is partitioned by {@code day}. Columns may be added; those that
- * stand here are the contract with queries, notebooks and reports.
+ * <p>All times are UTC. Every table but that of the entities is partitioned by {@code day}. Columns
+ * may be added; those that stand here are the contract with queries, notebooks and reports.
  */
 public enum Table {
   ACTIVITY(
@@ -29,6 +29,8 @@ public enum Table {
       session STRING COMMENT 'Role session name',
       source_identity STRING COMMENT 'Source identity that was set when the role was first assumed, or the Identity Center user behind the session',
       access_key STRING COMMENT 'Access key id: AKIA… long-term, ASIA… temporary',
+      issued_key STRING COMMENT 'Access key id that the call issued: of AssumeRole, GetSessionToken, CreateAccessKey; null where an AWS service called',
+      issued_session STRING COMMENT 'Role session that the call issued credentials for: the unique id of the role, a colon, the session name',
       is_service BOOLEAN COMMENT 'An AWS service made the call, on its own or on behalf of the principal',
       invoked_by STRING COMMENT 'AWS service that made the call on behalf of the principal',
       ip STRING COMMENT 'Source IP address; null where the log names a service instead',
@@ -137,6 +139,37 @@ public enum Table {
       duplicates BIGINT COMMENT 'Further copies of these versions that were delivered',
       detail STRING COMMENT 'The finding as the product wrote it, JSON'
       """),
+  EDGES(
+      "One row per day and directed relation between two entities, by the account and Region of the"
+          + " records that tell it",
+      """
+      day DATE COMMENT 'UTC day',
+      from_type STRING COMMENT 'Type of the first entity',
+      from_entity STRING COMMENT 'Id of the first entity',
+      relation STRING COMMENT 'What it did to the second: used_ip, used_agent, used_key, assumed, started_session, authenticated_as, created, changed, deleted, accessed, acted_on, connected_to, assigned_to, resolved, runs_image, in_cluster, in_vpc, in_account, involves',
+      to_type STRING COMMENT 'Type of the second entity',
+      to_entity STRING COMMENT 'Id of the second entity',
+      account STRING COMMENT 'AWS account of the records',
+      region STRING COMMENT 'AWS Region of the records',
+      events BIGINT COMMENT 'Calls, flows, queries or findings',
+      failures BIGINT COMMENT 'Of these, denied or failed calls, rejected flows, queries without an answer',
+      bytes BIGINT COMMENT 'Bytes of flows, both ways',
+      first_time TIMESTAMP COMMENT 'First of them',
+      last_time TIMESTAMP COMMENT 'Last of them',
+      event_ids ARRAY<STRING> COMMENT 'Up to three event ids'
+      """),
+  ENTITIES(
+      "One row per entity known so far",
+      """
+      entity_type STRING COMMENT 'Type, as EntityType lists them: IAM_USER, IAM_ROLE, ROLE_SESSION, EC2_INSTANCE, IP_ADDRESS, S3_BUCKET',
+      entity STRING COMMENT 'Id: the ARN of an AWS resource; the id of an instance; the name of a bucket; the address; the agent as sent',
+      account STRING COMMENT 'AWS account that it belongs to, null where the logs do not tell',
+      name STRING COMMENT 'What people call it',
+      attributes MAP<STRING, STRING> COMMENT 'principal_id, reused, created_time, created_by, deleted_time, as far as known',
+      is_service BOOLEAN COMMENT 'An AWS service, or a role that only services assume',
+      first_time TIMESTAMP COMMENT 'First seen',
+      last_time TIMESTAMP COMMENT 'Last seen'
+      """),
   REJECTS(
       "One row per raw record, or whole file, that was refused",
       """
@@ -240,6 +273,11 @@ public enum Table {
   /** Columns with types and comments, all nullable. */
   public StructType schema() {
     return schema;
+  }
+
+  /** Whether the rows are of days: all tables are partitioned by day but that of the entities. */
+  public boolean isByDay() {
+    return columns().contains("day");
   }
 
   /** Column names in order. */

@@ -73,9 +73,12 @@ public final class Upkeep {
     return new Size(liveFiles().size(), files, bytes);
   }
 
-  /** The days before a first one that is kept. */
+  /** The days before a first one that is kept; none where a table is not by day. */
   public NavigableSet<LocalDate> daysBefore(LocalDate first) {
     NavigableSet<LocalDate> days = new TreeSet<>();
+    if (!table.isByDay()) {
+      return days;
+    }
     spark
         .read()
         .format("delta")

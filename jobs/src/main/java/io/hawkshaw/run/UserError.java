@@ -149,6 +149,35 @@ public final class UserError extends RuntimeException {
         problem + "; give --day 2026-10-17, or --from 2026-10-01 --to 2026-10-17", null);
   }
 
+  public static UserError badScope(String problem) {
+    return new UserError(
+        problem + "; give --start 2026-10-16 --end 2026-10-17, or with hours: 2026-10-16T14:00Z",
+        null);
+  }
+
+  public static UserError unknownEntity(String given, Collection<String> near) {
+    return new UserError(
+        "No entity is called '%s'; %s; ./hawkshaw entities --match '*PART*' searches"
+            .formatted(
+                given,
+                near.isEmpty() ? "nothing is like it" : "near it: " + String.join(", ", near)),
+        null);
+  }
+
+  public static UserError ambiguousEntity(String given, Collection<String> found) {
+    return new UserError(
+        "'%s' is the name of several entities: %s; give the whole id, or --type TYPE"
+            .formatted(given, String.join(", ", found)),
+        null);
+  }
+
+  public static UserError unknownType(String given, Collection<String> known) {
+    return new UserError(
+        "No entity type is called '%s'; did you mean '%s'? Types: %s"
+            .formatted(given, nearest(given, known), String.join(", ", known)),
+        null);
+  }
+
   public static UserError unknownStep(String given, Collection<String> known) {
     return new UserError(
         "No step is called '%s'; did you mean '%s'? Steps: %s"

@@ -17,6 +17,7 @@ import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.StructType;
 
@@ -39,8 +40,23 @@ final class ApiCalls {
           source_identity STRING, on_behalf_of STRING,
           source_address STRING, user_agent STRING, service STRING, operation STRING,
           read_only STRING, error_code STRING, error_message STRING, sign_in STRING,
+          issued_key STRING, issued_session STRING,
           target_type STRING, target STRING, target_sample STRING
           """);
+
+  /**
+   * Operations that issue credentials. A service that takes a role gets new keys all the time, with
+   * which only itself calls: of these only the session is told.
+   */
+  static final List<String> ISSUING =
+      List.of(
+          "AssumeRole",
+          "AssumeRoleWithSAML",
+          "AssumeRoleWithWebIdentity",
+          "AssumeRoot",
+          "GetSessionToken",
+          "GetFederationToken",
+          "CreateAccessKey");
 
   /**
    * Errors that say the caller may not. Services spell it in many ways: AccessDenied,
@@ -74,6 +90,8 @@ final class ApiCalls {
         session().as("session"),
         coalesce(text("source_identity"), text("on_behalf_of")).as("source_identity"),
         text("access_key").as("access_key"),
+        text("issued_key").as("issued_key"),
+        text("issued_session").as("issued_session"),
         isService().as("is_service"),
         text("invoked_by").as("invoked_by"),
         when(isAddress(), col("source_address")).as("ip"),

@@ -122,6 +122,9 @@ final class CloudTrail implements RawFormat {
     SOURCE_IDENTITY("userIdentity.sessionContext.sourceIdentity"),
     ON_BEHALF_OF("userIdentity.onBehalfOf.userId"),
     SIGN_IN("responseElements.ConsoleLogin"),
+    SESSION_KEY("responseElements.credentials.accessKeyId"),
+    CREATED_KEY("responseElements.accessKey.accessKeyId"),
+    SESSION("responseElements.assumedRoleUser.assumedRoleId"),
     RESOURCE_ARNS("resources[].ARN"),
     RESOURCE_TYPES("resources[].type");
 
@@ -169,6 +172,10 @@ final class CloudTrail implements RawFormat {
 
     boolean isAbsent(Field field) {
       return text(field) == null || text(field).isEmpty();
+    }
+
+    private boolean isOfService() {
+      return "AWSService".equals(text(Field.IDENTITY_TYPE));
     }
 
     String first(Field field, Field otherwise) {
@@ -235,6 +242,8 @@ final class CloudTrail implements RawFormat {
           text(Field.ERROR_CODE),
           text(Field.ERROR_MESSAGE),
           text(Field.SIGN_IN),
+          isOfService() ? null : first(Field.SESSION_KEY, Field.CREATED_KEY),
+          text(Field.SESSION),
           target == null ? null : target.type(),
           target == null ? null : target.name(),
           target == null ? null : target.sample());

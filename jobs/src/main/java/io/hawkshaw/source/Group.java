@@ -1,5 +1,6 @@
 package io.hawkshaw.source;
 
+import io.hawkshaw.run.Smallest;
 import java.io.Serializable;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;

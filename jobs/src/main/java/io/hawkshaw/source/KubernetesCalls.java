@@ -61,6 +61,8 @@ final class KubernetesCalls {
         col("session"),
         col("role_arn").as("source_identity"),
         col("access_key"),
+        lit(null).cast("string").as("issued_key"),
+        lit(null).cast("string").as("issued_session"),
         isSystem().as("is_service"),
         lit(null).cast("string").as("invoked_by"),
         col("source_address").as("ip"),

@@ -1,6 +1,6 @@
 package io.hawkshaw.source;
 
-import static io.hawkshaw.source.Smallest.smallest;
+import static io.hawkshaw.run.Smallest.smallest;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.col;

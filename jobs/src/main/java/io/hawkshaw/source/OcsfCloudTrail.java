@@ -6,10 +6,13 @@ import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.get_json_object;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.timestamp_millis;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -92,6 +95,9 @@ record OcsfCloudTrail(String name) implements OcsfSource {
         col("api.response.error").as("error_code"),
         col("api.response.message").as("error_message"),
         signIn().as("sign_in"),
+        when(not(isOfService()), issued("credentials.accessKeyId", "accessKey.accessKeyId"))
+            .as("issued_key"),
+        issued("assumedRoleUser.assumedRoleId").as("issued_session"),
         target.getField("type").as("target_type"),
         target.getField("name").as("target"),
         target.getField("sample").as("target_sample"));
@@ -126,6 +132,24 @@ record OcsfCloudTrail(String name) implements OcsfSource {
 
   private static Column callerAccount() {
     return coalesce(col("actor.user.account.uid"), col("actor.user.account_uid"));
+  }
+
+  private static Column isOfService() {
+    return coalesce(col("actor.user.type").equalTo("AWSService"), lit(false));
+  }
+
+  /** The first of some response elements of a call that issues credentials. */
+  private static Column issued(String... paths) {
+    Column[] values =
+        Arrays.stream(paths)
+            .flatMap(
+                path ->
+                    Stream.of(
+                        unmapped("responseElements." + path),
+                        get_json_object(unmapped("responseElements"), "$." + path),
+                        get_json_object(col("api.response.data"), "$." + path)))
+            .toArray(Column[]::new);
+    return when(col("api.operation").isin(ApiCalls.ISSUING.toArray()), coalesce(values));
   }
 
   /** The status is computed from responseElements.ConsoleLogin. */

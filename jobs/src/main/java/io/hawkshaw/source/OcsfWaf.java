@@ -110,6 +110,8 @@ record OcsfWaf(String name) implements OcsfSource {
         none.as("session"),
         none.as("source_identity"),
         none.as("access_key"),
+        none.as("issued_key"),
+        none.as("issued_session"),
         lit(false).as("is_service"),
         none.as("invoked_by"),
         col("source_address").as("ip"),

@@ -41,6 +41,7 @@ record Target(String type, String name, String sample) {
   private static final String ACCESS_POINT = "accesspoint/";
 
   private static final String FUNCTION = "AWS::Lambda::Function";
+  private static final String INSTANCE = "AWS::EC2::Instance";
 
   /** A function by its name, with its account, or by its ARN; each with a version or alias. */
   private static final Pattern FUNCTION_NAME =
@@ -141,7 +142,7 @@ record Target(String type, String name, String sample) {
         String first = rule.parameter().contains("[]") ? first(value) : value;
         String sample =
             rule.sample().isEmpty()
-                ? finer(rule.type(), first)
+                ? finer(rule.type(), first, value)
                 : bounded(request.get(rule.sample()));
         return new Target(rule.type(), name(rule.type(), first, account), sample);
       }
@@ -225,9 +226,13 @@ record Target(String type, String name, String sample) {
     return kind == null ? value : "arn:aws:iam::" + account + ":" + kind + "/" + value;
   }
 
-  private static String finer(String type, String value) {
-    boolean isFiner = type.equals(FUNCTION) && value.indexOf(':') >= 0;
-    return isFiner ? bounded(value) : null;
+  /** The version of a function; all instances where a call names several. */
+  private static String finer(String type, String first, String all) {
+    if (type.equals(INSTANCE) && all.length() > first.length()) {
+      return bounded(all);
+    }
+    boolean isFiner = type.equals(FUNCTION) && first.indexOf(':') >= 0;
+    return isFiner ? bounded(first) : null;
   }
 
   private static String first(String joined) {

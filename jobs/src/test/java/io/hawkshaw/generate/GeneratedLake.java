@@ -32,7 +32,8 @@ final class GeneratedLake {
   }
 
   private static Path write(String name) {
-    Path target = Path.of("target", name).toAbsolutePath();
+    // Tests run in several processes.
+    Path target = Path.of("target", name + "-" + ProcessHandle.current().pid()).toAbsolutePath();
     try {
       delete(target);
     } catch (IOException e) {

@@ -1,4 +1,4 @@
-package io.hawkshaw.source;
+package io.hawkshaw.run;
 
 import static io.hawkshaw.testing.TestSession.SPARK;
 import static io.hawkshaw.testing.TestSession.rows;

@@ -1,4 +1,4 @@
-package io.hawkshaw.source;
+package io.hawkshaw.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

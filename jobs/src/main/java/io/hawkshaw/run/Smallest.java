@@ -1,4 +1,4 @@
-package io.hawkshaw.source;
+package io.hawkshaw.run;
 
 import java.util.Arrays;
 import java.util.Comparator;
@@ -17,7 +17,7 @@ import org.apache.spark.unsafe.types.UTF8String;
  *
  * <p>The arrays hold texts, but are of objects: without code generation Spark hands them back so.
  */
-final class Smallest extends Aggregator<Object[], Object[], Object[]> {
+public final class Smallest extends Aggregator<Object[], Object[], Object[]> {
   private static final long serialVersionUID = 1L;
 
   /** As {@link #with} compares, so that the parts of a group and the whole agree. */
@@ -31,12 +31,12 @@ final class Smallest extends Aggregator<Object[], Object[], Object[]> {
   }
 
   /** The smallest distinct values of a column of arrays of texts, nulls left out. */
-  static Column smallest(int limit, Column texts) {
+  public static Column smallest(int limit, Column texts) {
     return functions.udaf(new Smallest(limit), texts()).apply(texts);
   }
 
   /** The smallest texts with one more, of which a copy is kept if it is among them. */
-  static UTF8String[] with(UTF8String[] kept, UTF8String text, int limit) {
+  public static UTF8String[] with(UTF8String[] kept, UTF8String text, int limit) {
     if (kept.length == limit && text.compareTo(kept[limit - 1]) >= 0) {
       return kept;
     }
@@ -45,7 +45,7 @@ final class Smallest extends Aggregator<Object[], Object[], Object[]> {
   }
 
   /** The smallest texts of both. */
-  static UTF8String[] with(UTF8String[] kept, ArrayData texts, int limit) {
+  public static UTF8String[] with(UTF8String[] kept, ArrayData texts, int limit) {
     UTF8String[] smallest = kept;
     for (int i = 0; i < texts.numElements(); i++) {
       smallest = with(smallest, texts.getUTF8String(i), limit);

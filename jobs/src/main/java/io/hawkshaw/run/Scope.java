@@ -1,0 +1,65 @@
+package io.hawkshaw.run;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * The window of time that a question is about: whole hours in UTC, from one hour to one year, as
+ * the scope time of Amazon Detective.
+ *
+ * <p>https://docs.aws.amazon.com/detective/latest/userguide/scope-time-managing.html
+ *
+ * @param start its start
+ * @param end its end, which is not in it
+ */
+public record Scope(Instant start, Instant end) {
+  private static final Duration LONGEST = Duration.ofDays(366);
+
+  /**
+   * A scope; a start within an hour begins with the hour, an end within an hour ends with it.
+   *
+   * @throws UserError where it is shorter than an hour or longer than a year
+   */
+  public Scope {
+    start = start.truncatedTo(ChronoUnit.HOURS);
+    Instant hour = end.truncatedTo(ChronoUnit.HOURS);
+    end = hour.equals(end) ? end : hour.plus(1, ChronoUnit.HOURS);
+    if (!start.isBefore(end)) {
+      throw UserError.badScope("The scope from %s to %s is empty".formatted(start, end));
+    }
+    if (Duration.between(start, end).compareTo(LONGEST) > 0) {
+      throw UserError.badScope(
+          "The scope from %s to %s is longer than a year".formatted(start, end));
+    }
+  }
+
+  /** The 24 hours that end with the hour of a moment. */
+  public static Scope dayBefore(Instant moment) {
+    Instant end = moment.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
+    return new Scope(end.minus(1, ChronoUnit.DAYS), end);
+  }
+
+  /**
+   * Reads a time as an operator writes it: {@code 2026-10-16}, {@code 2026-10-16T14:00}, {@code
+   * 2026-10-16T14:00:00Z}; UTC in any case.
+   *
+   * @throws UserError where it is none of these
+   */
+  public static Instant time(String text) {
+    try {
+      if (text.endsWith("Z")) {
+        return Instant.parse(text);
+      }
+      return text.contains("T")
+          ? LocalDateTime.parse(text).toInstant(ZoneOffset.UTC)
+          : LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC);
+    } catch (DateTimeException e) {
+      throw UserError.badScope("'%s' is no time".formatted(text));
+    }
+  }
+}
