@@ -45,7 +45,7 @@ final class TargetTest {
         "iam | {\"instanceProfileName\":\"i\"} | AWS::IAM::InstanceProfile | arn:aws:iam::111122223333:instance-profile/i | -",
         "iam | {\"policyArn\":\"arn:aws:iam::111122223333:policy/x/P\"} | AWS::IAM::ManagedPolicy | arn:aws:iam::111122223333:policy/x/P | -",
         "iam | {\"accessKeyId\":\"AKIAIOSFODNN7EXAMPLE\"} | AWS::IAM::AccessKey | AKIAIOSFODNN7EXAMPLE | -",
-        "ec2 | {\"instancesSet\":{\"items\":[{\"instanceId\":\"i-1\"},{\"instanceId\":\"i-2\"}]}} | AWS::EC2::Instance | i-1 | -",
+        "ec2 | {\"instancesSet\":{\"items\":[{\"instanceId\":\"i-1\"},{\"instanceId\":\"i-2\"}]}} | AWS::EC2::Instance | i-1 | i-1,i-2",
         "ec2 | {\"groupId\":\"sg-1\",\"ipPermissions\":{\"items\":[{}]}} | AWS::EC2::SecurityGroup | sg-1 | -",
         "ec2 | {\"snapshotId\":\"snap-1\",\"attributeType\":\"CREATE_VOLUME_PERMISSION\"} | AWS::EC2::Snapshot | snap-1 | -",
         "ssm | {\"target\":\"i-1\"} | AWS::EC2::Instance | i-1 | -",
