@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
     name = "sql",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs a query over the tables: activity, traffic, dns_queries, findings, rejects, coverage,"
-          + " files, runs.",
+      "Runs a query over the tables: activity, traffic, dns_queries, findings, edges, entities,"
+          + " rejects, coverage, files, runs.",
       "SHOW TABLES lists them, DESCRIBE TABLE activity explains one. Times are UTC."
     })
 final class SqlCommand implements Callable<Integer> {

@@ -116,7 +116,7 @@ final class SettingsTest {
         "lakes: x | lakes | lake | coverage, inputs, lake, maintain, reading",
         "reading: {late-day: 1} | late-day | late-days | earliest-day, late-days, max-file-bytes, max-record-bytes, task-bytes",
         "coverage: {expectDays: 1} | expectDays | expect-days | expect-days, late-after-hours",
-        "maintain: {keep-days-of: {activty: 9}} | activty | activity | activity, traffic, dns_queries, findings, rejects, coverage, files, runs",
+        "maintain: {keep-days-of: {activty: 9}} | activty | activity | activity, traffic, dns_queries, findings, edges, entities, rejects, coverage, files, runs",
         "inputs: {cloud-trail: /x} | cloud-trail | cloudtrail | security-lake, cloudtrail, vpc-flow, resolver-dns, guardduty, security-hub, eks-audit, iam-snapshot"
       })
   void anUnknownKeyIsRefusedWithTheNearestThatIsKnown(

@@ -28,7 +28,7 @@ final class ApiCallsTest {
              "source_identity":"jo","source_address":"192.0.2.1","user_agent":"[Boto3/1.34]",
              "service":"s3.amazonaws.com","operation":"GetObject","read_only":"true",
              "error_code":"AccessDenied","error_message":"no","target_type":"AWS::S3::Bucket",
-             "target":"b","target_sample":"k"}""");
+             "target":"b","target_sample":"k","issued_key":"ASIAY","issued_session":"AROAY:t"}""");
 
     assertThat(record.columns()).containsExactly(Activity.RECORD.fieldNames());
     assertThat(tuples(record, Activity.RECORD.fieldNames()))
@@ -44,6 +44,8 @@ final class ApiCallsTest {
                 "s",
                 "jo",
                 "ASIAX",
+                "ASIAY",
+                "AROAY:t",
                 false,
                 null,
                 "192.0.2.1",

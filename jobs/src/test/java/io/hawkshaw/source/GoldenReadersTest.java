@@ -418,6 +418,8 @@ final class GoldenReadersTest {
                 "i-12345678901",
                 "arn:aws:iam::123456789012:role/example-test-161366663-NodeInstanceRole-abc12345678912",
                 "EXAMPLEUIDTEST",
+                null,
+                null,
                 true,
                 null,
                 "12.000.22.33",

@@ -43,6 +43,8 @@ final class KubernetesCallsTest {
                 "s",
                 "arn:aws:iam::1:role/R",
                 "ASIAX",
+                null,
+                null,
                 false,
                 null,
                 "192.0.2.1",
