@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hawkshaw.report.EntityProfile.Panel;
+import io.hawkshaw.run.Together;
 import io.hawkshaw.udfs.Printable;
 import java.io.PrintWriter;
 import java.util.List;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 
 /** Writes the profile of an entity. */
 public enum ProfileWriter {
@@ -18,12 +21,12 @@ public enum ProfileWriter {
     public void write(EntityProfile profile, PrintWriter out) {
       out.printf("%s %s%n", profile.type(), Printable.of(profile.id()));
       out.printf("Scope %s to %s (UTC)%n", profile.scope().start(), profile.scope().end());
-      for (EntityProfile.Panel panel : profile.panels()) {
-        List<Row> rows = panel.rows().collectAsList();
+      for (Read read : read(profile)) {
+        List<Row> rows = read.rows();
         if (!rows.isEmpty()) {
-          out.printf("%n%s (%,d)%n", panel.title(), rows.size());
+          out.printf("%n%s (%,d)%n", read.panel().title(), rows.size());
           List<Row> first = rows.subList(0, Math.min(MAX_ROWS, rows.size()));
-          out.print(TextTable.of(panel.rows().schema(), first).print());
+          out.print(TextTable.of(read.schema(), first).print());
           if (rows.size() > MAX_ROWS) {
             out.printf("… %,d more: --format json has them all%n", rows.size() - MAX_ROWS);
           }
@@ -42,19 +45,34 @@ public enum ProfileWriter {
           .putObject("scope")
           .put("start_time", profile.scope().start().toString())
           .put("end_time", profile.scope().end().toString());
-      for (EntityProfile.Panel panel : profile.panels()) {
-        ArrayNode rows = whole.putArray(panel.name());
-        panel.rows().toJSON().collectAsList().forEach(row -> rows.add(parse(row)));
+      for (Read read : read(profile)) {
+        ArrayNode rows = whole.putArray(read.panel().name());
+        read.rows().forEach(row -> rows.add(parse(row.json())));
       }
       out.println(whole.toPrettyString());
     }
   };
 
   private static final int MAX_ROWS = 20;
+
+  /** To plan a panel is the work of one thread and takes longer than to read it. */
+  private static final int AT_A_TIME = 4;
+
   private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /** A panel with its rows. */
+  private record Read(Panel panel, StructType schema, List<Row> rows) {
+    static Read of(Panel panel) {
+      return new Read(panel, panel.rows().schema(), panel.rows().collectAsList());
+    }
+  }
 
   /** Writes all of the profile. */
   public abstract void write(EntityProfile profile, PrintWriter out);
+
+  private static List<Read> read(EntityProfile profile) {
+    return Together.map(profile.panels(), AT_A_TIME, Read::of);
+  }
 
   private static JsonNode parse(String row) {
     try {
