@@ -139,6 +139,33 @@ public enum Table {
       duplicates BIGINT COMMENT 'Further copies of these versions that were delivered',
       detail STRING COMMENT 'The finding as the product wrote it, JSON'
       """),
+  DETECTIONS(
+      "One row per day and rule, and combination of account, Region, principal, session, access key,"
+          + " address, service and operation whose events match it",
+      """
+      day DATE COMMENT 'UTC day of the events; of the last one for a rule that correlates',
+      rule STRING COMMENT 'Id of the rule',
+      title STRING COMMENT 'Title of the rule',
+      level STRING COMMENT 'informational, low, medium, high or critical',
+      tactic ARRAY<STRING> COMMENT 'MITRE ATT&CK tactics',
+      technique ARRAY<STRING> COMMENT 'MITRE ATT&CK techniques, ids of version 18',
+      procedure STRING COMMENT 'What was done, in a sentence',
+      principal_type STRING COMMENT 'As in activity',
+      principal STRING COMMENT 'As in activity; null where a rule correlates over several',
+      account STRING COMMENT 'AWS account that owns the log records',
+      region STRING COMMENT 'AWS Region of the calls',
+      ip STRING COMMENT 'Source IP address',
+      session STRING COMMENT 'Role session name',
+      access_key STRING COMMENT 'Access key id',
+      service STRING COMMENT 'As in activity',
+      operation STRING COMMENT 'As in activity',
+      targets ARRAY<STRING> COMMENT 'Up to ten targets, as in activity',
+      success_count BIGINT COMMENT 'Distinct events that succeeded',
+      failure_count BIGINT COMMENT 'Distinct events that failed or were denied',
+      first_time TIMESTAMP COMMENT 'Time of the first event',
+      last_time TIMESTAMP COMMENT 'Time of the last event',
+      event_ids ARRAY<STRING> COMMENT 'Up to a hundred event ids, of which activity keeps three a row'
+      """),
   EDGES(
       "One row per day and directed relation between two entities, by the account and Region of the"
           + " records that tell it",

@@ -8,6 +8,7 @@ import io.hawkshaw.lake.Table;
 import java.sql.Date;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -25,27 +26,49 @@ import org.apache.spark.sql.Row;
  * @param scanned what was read of the raw data, by the table that it feeds
  * @param settings the operator's settings
  * @param startedTime when the night started
+ * @param rules the detection rules that hold
  */
 public record Night(
     Lake lake,
     NavigableSet<LocalDate> days,
     Map<Table, Scanned> scanned,
     Settings settings,
-    Instant startedTime) {
+    Instant startedTime,
+    EventRules rules) {
 
-  /** The rows that a table holds of the days of this night. */
-  public Dataset<Row> today(Table table) {
-    return lake.read(table).filter(isOn(days));
+  /** A night without detection rules. */
+  public Night(
+      Lake lake,
+      NavigableSet<LocalDate> days,
+      Map<Table, Scanned> scanned,
+      Settings settings,
+      Instant startedTime) {
+    this(lake, days, scanned, settings, startedTime, EventRules.NONE);
   }
 
-  /** The rows that a table holds of the days before the first of this night. */
+  /** The rows that a table holds of the days of this night; of detections the unexpected ones. */
+  public Dataset<Row> today(Table table) {
+    return read(table).filter(isOn(days));
+  }
+
+  /**
+   * The rows that a table holds of the days before the first of this night; of detections the
+   * unexpected ones.
+   */
   public Dataset<Row> before(Table table, int count) {
     LocalDate first = days.first();
-    return lake.read(table)
+    return read(table)
         .filter(
             col("day")
                 .lt(lit(Date.valueOf(first)))
                 .and(col("day").geq(lit(Date.valueOf(first.minusDays(count))))));
+  }
+
+  private Dataset<Row> read(Table table) {
+    Dataset<Row> rows = lake.read(table);
+    return table == Table.DETECTIONS
+        ? rules.unexpected(rows, LocalDate.ofInstant(startedTime, ZoneOffset.UTC))
+        : rows;
   }
 
   /** What was read for a table; empty where its sources had nothing to read. */

@@ -1,21 +1,11 @@
 package io.hawkshaw.run;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.google.common.hash.Hashing;
 import io.hawkshaw.lake.Table;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -23,7 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * What an operator can set. Key, default and check of each stand together in the record of its
@@ -34,16 +23,18 @@ import java.util.stream.Collectors;
  * @param reading how raw data is read
  * @param coverage what counts as late or missing
  * @param maintain how long the lake keeps what
+ * @param rules which detection rules hold
  */
 public record Settings(
     String lake,
     Map<String, List<String>> inputs,
     Reading reading,
     Coverage coverage,
-    Maintain maintain) {
+    Maintain maintain,
+    RuleSettings rules) {
 
-  private static final ObjectMapper YAML = configure(YAMLMapper.builder()).build();
-  private static final ObjectMapper JSON = configure(JsonMapper.builder()).build();
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE).build();
 
   public Settings {
     lake = lake == null ? "lake/main" : lake;
@@ -51,6 +42,7 @@ public record Settings(
     reading = reading == null ? Reading.DEFAULTS : reading;
     coverage = coverage == null ? Coverage.DEFAULTS : coverage;
     maintain = maintain == null ? Maintain.DEFAULTS : maintain;
+    rules = rules == null ? RuleSettings.DEFAULTS : rules;
     for (String name : inputs.keySet()) {
       if (!Input.labels().contains(name)) {
         throw UserError.unknownKey("inputs", name, Input.labels());
@@ -168,7 +160,7 @@ public record Settings(
 
   /** Settings with every default. */
   public static Settings defaults() {
-    return new Settings(null, null, null, null, null);
+    return new Settings(null, null, null, null, null, null);
   }
 
   /**
@@ -177,42 +169,24 @@ public record Settings(
    * @throws UserError for a file that is missing or no YAML, an unknown key, a value out of range
    */
   public static Settings load(Path file) {
-    String text = "";
-    try {
-      text = Files.readString(file);
-      JsonNode read = YAML.readTree(text);
-      boolean isEmpty = read.isMissingNode() || read.isNull();
-      return isEmpty ? defaults() : YAML.readValue(text, Settings.class);
-    } catch (UnrecognizedPropertyException e) {
-      List<String> known =
-          e.getKnownPropertyIds() == null
-              ? List.of()
-              : e.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList();
-      throw UserError.unknownKey(where(file, lineOfKey(text, e), e), e.getPropertyName(), known);
-    } catch (JsonMappingException e) {
-      if (e.getCause() instanceof UserError mistake) {
-        throw mistake;
-      }
-      throw UserError.unreadableSettings(where(file, line(e.getLocation()), e), oneLine(e), e);
-    } catch (JsonProcessingException e) {
-      throw UserError.unreadableSettings(file.toString(), oneLine(e), e);
-    } catch (NoSuchFileException e) {
-      throw UserError.unreadableSettings(file.toString(), "there is no such file", e);
-    } catch (IOException e) {
-      throw UserError.unreadableSettings(file.toString(), String.valueOf(e.getMessage()), e);
-    }
+    return SettingsFile.read(file);
   }
 
   /** The same settings with another lake. */
   public Settings withLake(String uri) {
-    return new Settings(uri, inputs, reading, coverage, maintain);
+    return new Settings(uri, inputs, reading, coverage, maintain, rules);
   }
 
   /** The same settings with the URIs of some inputs replaced. */
   public Settings withInputs(Map<String, List<String>> replaced) {
     Map<String, List<String>> all = new TreeMap<>(inputs);
     all.putAll(replaced);
-    return new Settings(lake, all, reading, coverage, maintain);
+    return new Settings(lake, all, reading, coverage, maintain, rules);
+  }
+
+  /** The same settings with other rules. */
+  public Settings withRules(RuleSettings replaced) {
+    return new Settings(lake, inputs, reading, coverage, maintain, replaced);
   }
 
   /** The first 12 digits of the SHA-256 of the settings: which runs are comparable. */
@@ -221,42 +195,6 @@ public record Settings(
       return Hashing.sha256().hashBytes(JSON.writeValueAsBytes(this)).toString().substring(0, 12);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("Settings are plain values and always have a JSON form", e);
-    }
-  }
-
-  /** The message of a YAML parser draws the spot below the words. */
-  private static String oneLine(JsonProcessingException e) {
-    return e.getOriginalMessage().lines().map(String::strip).collect(Collectors.joining(" "));
-  }
-
-  private static String where(Path file, String line, JsonMappingException e) {
-    String group =
-        e.getPath().stream()
-            .limit(Math.max(0, e.getPath().size() - 1L))
-            .map(JsonMappingException.Reference::getFieldName)
-            .collect(Collectors.joining("."));
-    return file + line + (group.isEmpty() ? "" : " (" + group + ")");
-  }
-
-  private static String line(JsonLocation location) {
-    return location == null ? "" : ":" + location.getLineNr();
-  }
-
-  /** Jackson tells of an unknown key when it has read on, so the key is looked for again. */
-  private static String lineOfKey(String text, UnrecognizedPropertyException e) {
-    String key =
-        e.getPath().stream()
-            .map(JsonMappingException.Reference::getFieldName)
-            .collect(Collectors.joining("/", "/", ""));
-    try (JsonParser parser = YAML.createParser(text)) {
-      while (parser.nextToken() != null) {
-        if (parser.getParsingContext().pathAsPointer().toString().equals(key)) {
-          return line(parser.currentTokenLocation());
-        }
-      }
-      return "";
-    } catch (IOException unreadable) {
-      return "";
     }
   }
 
@@ -286,14 +224,5 @@ public record Settings(
     } catch (DateTimeException e) {
       return false;
     }
-  }
-
-  private static <
-          M extends ObjectMapper, B extends com.fasterxml.jackson.databind.cfg.MapperBuilder<M, B>>
-      B configure(B builder) {
-    return builder
-        .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
-        .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
-        .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
   }
 }

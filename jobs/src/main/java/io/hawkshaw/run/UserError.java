@@ -115,6 +115,30 @@ public final class UserError extends RuntimeException {
         null);
   }
 
+  public static UserError missingRules(String folder) {
+    return new UserError(
+        "Rules: %s is no folder; correct the path under rules in the settings".formatted(folder),
+        null);
+  }
+
+  public static UserError unreadableRules(String folder, Throwable cause) {
+    return new UserError(
+        "Rules: cannot list %s (%s); grant the identity that runs Hawkshaw read access"
+            .formatted(folder, firstLine(cause)),
+        cause);
+  }
+
+  public static UserError badAllowlist(String file, long line, String why) {
+    return new UserError("Allowlist %s:%d: %s; correct the line".formatted(file, line, why), null);
+  }
+
+  public static UserError unreadableAllowlist(String file, Throwable cause) {
+    return new UserError(
+        "Allowlist %s cannot be read (%s); correct the path under rules.allowlist in the settings"
+            .formatted(file, firstLine(cause)),
+        cause);
+  }
+
   public static UserError noLake(String uri) {
     return new UserError(
         "No tables at %s: no night has run with this lake; run ./hawkshaw nightly first, or name the"
