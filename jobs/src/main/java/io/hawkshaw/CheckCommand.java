@@ -1,6 +1,8 @@
 package io.hawkshaw;
 
 import io.hawkshaw.lake.DeltaLake;
+import io.hawkshaw.rule.Allowlist;
+import io.hawkshaw.rule.Rulebook;
 import io.hawkshaw.run.Input;
 import io.hawkshaw.run.Sessions;
 import io.hawkshaw.run.Settings;
@@ -20,8 +22,8 @@ import picocli.CommandLine.Spec;
     name = "check",
     mixinStandardHelpOptions = true,
     description = {
-      "Checks settings, inputs, access and the lake, and says how to mend what is wrong.",
-      "Ends with 0 where a night can run, with 2 where it cannot."
+      "Checks settings, rules, inputs, access and the lake, and says how to mend what is wrong.",
+      "Ends with 0 where all is well, with 2 where it is not."
     })
 final class CheckCommand implements Callable<Integer> {
   @Mixin private CommonOptions common;
@@ -34,6 +36,7 @@ final class CheckCommand implements Callable<Integer> {
     try {
       Settings settings = common.settings();
       ok(out, "settings", common.origin());
+      checkRules(out, settings);
       try (SparkSession spark = Sessions.open()) {
         checkInputs(out, settings, spark);
         checkLake(out, settings, spark);
@@ -43,6 +46,18 @@ final class CheckCommand implements Callable<Integer> {
     }
     out.flush();
     return isGood ? 0 : 2;
+  }
+
+  private void checkRules(PrintWriter out, Settings settings) {
+    try {
+      Rulebook rules = Rulebook.load(settings.rules());
+      rules.problems().forEach(broken -> problem(out, "rules", broken.toString()));
+      ok(out, "rules", rules.summary());
+      int allowed = Allowlist.load(settings.rules()).entries().size();
+      ok(out, "allowlist", allowed == 0 ? "nothing is expected" : allowed + " entries");
+    } catch (UserError e) {
+      problem(out, "rules", e.getMessage());
+    }
   }
 
   private void checkInputs(PrintWriter out, Settings settings, SparkSession spark) {

@@ -5,6 +5,10 @@ import static org.apache.spark.sql.functions.max;
 
 import io.hawkshaw.lake.Lake;
 import io.hawkshaw.lake.Table;
+import io.hawkshaw.rule.ActiveRules;
+import io.hawkshaw.rule.Allowlist;
+import io.hawkshaw.rule.Rulebook;
+import io.hawkshaw.run.EventRules;
 import io.hawkshaw.run.Night;
 import io.hawkshaw.run.NightRun;
 import io.hawkshaw.run.Progress;
@@ -37,6 +41,7 @@ final class NightShift {
    * @param unread files that no source reads, by a word on why
    * @param unbuilt days that could not be rebuilt, since files of them are gone
    * @param gaps sources and days whose records do not add up
+   * @param brokenRules number of detection rules that were left out, since they cannot be compiled
    * @param lake the tables after it
    */
   record Result(
@@ -46,6 +51,7 @@ final class NightShift {
       Map<String, Integer> unread,
       NavigableSet<LocalDate> unbuilt,
       List<Balance.Gap> gaps,
+      int brokenRules,
       Lake lake) {}
 
   private final Settings settings;
@@ -97,9 +103,12 @@ final class NightShift {
     NightRun run = new NightRun(spark, lake, settings, startedTime, progress);
     NavigableSet<LocalDate> days = new TreeSet<>();
     try (Intake intake = new Intake(spark, lake, settings, window, startedTime)) {
-      run.measure("read", days, () -> intake.read(tables()));
+      Rulebook rulebook = Rulebook.load(settings.rules());
+      EventRules rules = new ActiveRules(rulebook, Allowlist.load(settings.rules()), spark);
+      run.measure("read", days, () -> intake.asking(rules).read(tables()));
       Night night =
-          new Night(lake, days(intake, lake, window), intake.scanned(), settings, startedTime);
+          new Night(
+              lake, days(intake, lake, window), intake.scanned(), settings, startedTime, rules);
       days.addAll(night.days());
       List<Balance.Gap> gaps = List.of();
       if (!days.isEmpty()) {
@@ -108,7 +117,14 @@ final class NightShift {
       }
       run.finish(gaps.isEmpty() ? "ok" : "unbalanced", days);
       return new Result(
-          run.runId(), days, intake.newFiles(), intake.unread(), intake.unbuilt(), gaps, lake);
+          run.runId(),
+          days,
+          intake.newFiles(),
+          intake.unread(),
+          intake.unbuilt(),
+          gaps,
+          rulebook.problems().size(),
+          lake);
     } catch (RuntimeException e) {
       run.finish("failed", days);
       throw e;

@@ -34,6 +34,11 @@ final class NightSummary {
       out.println(
           "Left as they were, since files that they were built from are gone: " + night.unbuilt());
     }
+    if (night.brokenRules() > 0) {
+      out.printf(
+          "Left out: %,d rules that cannot be compiled; ./hawkshaw check names them%n",
+          night.brokenRules());
+    }
     for (Balance.Gap gap : night.gaps()) {
       out.printf(
           "UNBALANCED %s %s: %,d records read, %,d accounted for; please report this as a bug%n",

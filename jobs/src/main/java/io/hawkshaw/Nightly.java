@@ -29,7 +29,9 @@ public final class Nightly {
               Step.ofScan(Table.FINDINGS, Findings::build),
               Step.ofScans(Table.REJECTS, Rejects::build),
               Step.of(Table.COVERAGE, Coverage::build)),
-          List.of(Step.of(Table.EDGES, Edges::build)),
+          List.of(
+              Step.of(Table.EDGES, Edges::build),
+              Step.of(Table.DETECTIONS, night -> night.rules().detections(night))),
           List.of(Step.of(Table.ENTITIES, Entities::build)),
           List.of(Step.ofScans(Table.FILES, FilesRead::build)));
 

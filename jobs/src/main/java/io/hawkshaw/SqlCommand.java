@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
     name = "sql",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs a query over the tables: activity, traffic, dns_queries, findings, edges, entities,"
-          + " rejects, coverage, files, runs.",
+      "Runs a query over the tables: activity, traffic, dns_queries, findings, detections, edges,"
+          + " entities, rejects, coverage, files, runs.",
       "SHOW TABLES lists them, DESCRIBE TABLE activity explains one. Times are UTC."
     })
 final class SqlCommand implements Callable<Integer> {
@@ -63,7 +63,8 @@ final class SqlCommand implements Callable<Integer> {
   /** A view of the same name stands before the table. */
   private static void hideExpected(SparkSession spark, Settings settings) {
     Allowlist allowlist = Allowlist.load(settings.rules());
-    if (!allowlist.entries().isEmpty()) {
+    boolean isThere = spark.catalog().tableExists(Table.DETECTIONS.sqlName());
+    if (isThere && !allowlist.entries().isEmpty()) {
       allowlist
           .unexpected(spark.table(Table.DETECTIONS.sqlName()), LocalDate.now(ZoneOffset.UTC))
           .createOrReplaceTempView(Table.DETECTIONS.sqlName());

@@ -264,6 +264,7 @@ final class FaultsTest {
             Map.of("cloudtrail", List.of(RefusingFileSystem.uri(folder))),
             new Settings.Reading(null, null, MAX_RECORD_BYTES, MAX_FILE_BYTES, null),
             null,
+            null,
             null);
     lake = new MemoryLake();
     night = new NightShift(settings, STARTED, Progress.SILENT).run(SPARK, lake, Window.NEW_FILES);

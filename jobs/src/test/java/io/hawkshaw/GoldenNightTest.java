@@ -18,7 +18,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.BeforeAll;
@@ -124,6 +126,8 @@ class GoldenNightTest {
             + " first_time, max(last_time) AS last_time FROM activity GROUP BY ALL ORDER BY ALL",
         "intruder.jsonl | SELECT * EXCEPT (rules, country, city, latitude, longitude, asn, aso) FROM"
             + " activity WHERE ip = '203.0.113.66' ORDER BY first_time, operation, target, event_ids",
+        "detections.jsonl | SELECT * EXCEPT (day, procedure) FROM detections WHERE level <>"
+            + " 'informational' ORDER BY first_time, title, principal, ip, session",
         "servers.jsonl  | SELECT source, account, instance, direction, IF(direction = 'inbound',"
             + " local_port, remote_port) AS server_port, protocol, action, sum(flows) AS flows,"
             + " sum(packets) AS packets, sum(bytes_in) AS bytes_in, sum(bytes_out) AS bytes_out,"
@@ -140,6 +144,28 @@ class GoldenNightTest {
       Files.write(expected, answer);
     }
     assertThat(answer).isNotEmpty().isEqualTo(Files.readAllLines(expected));
+  }
+
+  @Test
+  void detectionsOfLevelHighOrAboveAreOfTheIncidentsAlone() throws IOException {
+    Set<String> principals = new TreeSet<>();
+    Set<String> addresses = new TreeSet<>();
+    for (JsonNode incident :
+        JSON.readTree(SAMPLES.resolve("truth.json").toFile()).get("incidents")) {
+      incident.get("principals").forEach(principal -> principals.add(principal.asText()));
+      incident.get("addresses").forEach(address -> addresses.add(address.asText()));
+    }
+    List<Row> grave =
+        lake.read(Table.DETECTIONS)
+            .filter(col("level").isin("high", "critical"))
+            .select("principal", "ip", "account")
+            .distinct()
+            .collectAsList();
+    assertThat(grave).extracting(row -> row.getString(0)).containsAll(principals);
+    assertThat(grave)
+        .allMatch(
+            row -> principals.contains(row.getString(0)) || addresses.contains(row.getString(1)));
+    assertThat(grave).extracting(row -> row.getString(2)).doesNotContain("111122223333");
   }
 
   @ParameterizedTest

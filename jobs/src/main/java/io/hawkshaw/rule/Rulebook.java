@@ -62,6 +62,12 @@ public record Rulebook(
     }
   }
 
+  /** How many rules there are, in words. */
+  public String summary() {
+    return "%d rules, %d correlations; %d of other logs, or retired"
+        .formatted(rules.size(), correlations.size(), others);
+  }
+
   /** The facts of all rules, of both kinds. */
   List<RuleFacts> facts() {
     List<RuleFacts> facts = new ArrayList<>(rules.stream().map(Rule::facts).toList());

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 /**
  * Which detection rules hold. A list of folders alone may stand in the place of the group.
  *
- * @param folders folders with rules in Sigma's format, all that stand below them: none unless set;
- *     those of Hawkshaw are in conf/rules
+ * @param folders folders with rules in Sigma's format, all that stand below them: conf/rules, where
+ *     those of Hawkshaw are
  * @param allowlist CSV file of what is expected, and therefore not shown; none unless set
  * @param placeholders values of {@code %name%} in rules with the modifier expand, by name
  */
@@ -24,7 +24,7 @@ public record RuleSettings(
       @JsonProperty("folders") List<String> folders,
       @JsonProperty("allowlist") String allowlist,
       @JsonProperty("placeholders") Map<String, List<String>> placeholders) {
-    this.folders = folders == null ? List.of() : List.copyOf(folders);
+    this.folders = folders == null ? List.of("conf/rules") : List.copyOf(folders);
     this.allowlist = allowlist;
     this.placeholders = placeholders == null ? Map.of() : new TreeMap<>(placeholders);
   }

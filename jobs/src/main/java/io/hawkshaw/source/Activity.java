@@ -2,6 +2,7 @@ package io.hawkshaw.source;
 
 import static io.hawkshaw.udfs.AgentFamily.agentFamily;
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 
 import java.util.List;
@@ -20,7 +21,7 @@ public final class Activity {
           access_key STRING, issued_key STRING, issued_session STRING, is_service BOOLEAN, invoked_by STRING, ip STRING, user_agent STRING,
           service STRING, operation STRING, is_read BOOLEAN, target_type STRING, target STRING,
           outcome STRING, error STRING, event_id STRING, target_sample STRING,
-          cluster STRING
+          cluster STRING, rules ARRAY<STRING>
           """);
 
   /** What is measured of the calls of an hour. */
@@ -38,7 +39,7 @@ public final class Activity {
   public static Dataset<Row> build(Dataset<Row> rolledUp) {
     return Rollup.recordsOf(rolledUp, "events")
         .withColumn("agent_family", agentFamily(col("user_agent")))
-        .withColumn("rules", array().cast("array<string>"))
+        .withColumn("rules", coalesce(col("rules"), array().cast("array<string>")))
         .withColumns(Rollup.unknown("country", "city", "latitude", "longitude", "asn", "aso"));
   }
 }

@@ -17,7 +17,10 @@ import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
+import io.hawkshaw.run.EventRules;
+import io.hawkshaw.run.LogRules;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.StructType;
 
@@ -41,8 +44,33 @@ final class ApiCalls {
           source_address STRING, user_agent STRING, service STRING, operation STRING,
           read_only STRING, error_code STRING, error_message STRING, sign_in STRING,
           issued_key STRING, issued_session STRING,
-          target_type STRING, target STRING, target_sample STRING
+          target_type STRING, target STRING, target_sample STRING,
+          rules ARRAY<STRING>
           """);
+
+  /** Fields of CloudTrail that rules may name, and which of these columns each is. */
+  static final Map<String, String> FIELDS =
+      Map.ofEntries(
+          Map.entry("eventSource", "service"),
+          Map.entry("eventName", "operation"),
+          Map.entry("awsRegion", "region"),
+          Map.entry("recipientAccountId", "account"),
+          Map.entry("sourceIPAddress", "source_address"),
+          Map.entry("userAgent", "user_agent"),
+          Map.entry("errorCode", "error_code"),
+          Map.entry("errorMessage", "error_message"),
+          Map.entry("readOnly", "read_only"),
+          Map.entry("userIdentity.type", "identity_type"),
+          Map.entry("userIdentity.principalId", "principal_id"),
+          Map.entry("userIdentity.arn", "arn"),
+          Map.entry("userIdentity.accountId", "caller_account"),
+          Map.entry("userIdentity.userName", "user_name"),
+          Map.entry("userIdentity.accessKeyId", "access_key"),
+          Map.entry("userIdentity.invokedBy", "invoked_by"),
+          Map.entry("userIdentity.sessionContext.sessionIssuer.arn", "issuer_arn"),
+          Map.entry("userIdentity.sessionContext.sourceIdentity", "source_identity"),
+          Map.entry("userIdentity.onBehalfOf.userId", "on_behalf_of"),
+          Map.entry("responseElements.ConsoleLogin", "sign_in"));
 
   /**
    * Operations that issue credentials. A service that takes a role gets new keys all the time, with
@@ -76,8 +104,22 @@ final class ApiCalls {
 
   private ApiCalls() {}
 
-  /** The record of the activity table that a call gives; the columns of a call are at hand. */
-  static Column activity() {
+  /** The rules that name nothing but a call's columns. */
+  static LogRules ofWords(EventRules rules) {
+    return rules.within(EventRules.Log.CLOUDTRAIL, FIELDS.keySet());
+  }
+
+  /** The rules that name a field which is none of a call's columns. */
+  static LogRules beyondWords(EventRules rules) {
+    return rules.beyond(EventRules.Log.CLOUDTRAIL, FIELDS.keySet());
+  }
+
+  /**
+   * The record of the activity table that a call gives; the columns of a call are at hand.
+   *
+   * @param rules rules that a call's columns can answer
+   */
+  static Column activity(LogRules rules) {
     return struct(
         col("time"),
         hour(col("time")).as("hour"),
@@ -105,7 +147,8 @@ final class ApiCalls {
         coalesce(text("error_code"), text("error_message")).as("error"),
         col("event_id"),
         col("target_sample"),
-        lit(null).cast("string").as("cluster"));
+        lit(null).cast("string").as("cluster"),
+        WordRules.of(rules, FIELDS, List.of("service", "operation")).as("rules"));
   }
 
   private static Column text(String column) {

@@ -3,6 +3,8 @@ package io.hawkshaw.source;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.google.common.hash.Hashing;
+import io.hawkshaw.run.EventRules;
+import io.hawkshaw.run.LogRules;
 import io.hawkshaw.run.Settings;
 import io.hawkshaw.source.JsonRecords.Piece;
 import java.io.IOException;
@@ -27,12 +29,24 @@ import org.apache.spark.sql.types.StructType;
  * long as the names of the fields hold.
  *
  * <p>https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
+ *
+ * @param ofWords rules that the words of a record can answer
+ * @param rules the others
  */
-final class CloudTrail implements RawFormat {
-  private static final long serialVersionUID = 1L;
+record CloudTrail(LogRules ofWords, RawRules rules) implements RawFormat {
   private static final Set<String> ARRAYS = Set.of("Records");
   private static final JsonFactory JSON =
       JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
+
+  /** The log, of which nothing is asked. */
+  CloudTrail() {
+    this(LogRules.NONE, RawRules.NONE);
+  }
+
+  @Override
+  public RawFormat asked(EventRules asked) {
+    return new CloudTrail(ApiCalls.ofWords(asked), new RawRules(ApiCalls.beyondWords(asked)));
+  }
 
   @Override
   public StructType words() {
@@ -46,7 +60,7 @@ final class CloudTrail implements RawFormat {
 
   @Override
   public Column toRecord() {
-    return ApiCalls.activity();
+    return ApiCalls.activity(ofWords);
   }
 
   @Override
@@ -55,7 +69,7 @@ final class CloudTrail implements RawFormat {
     return JsonOutcomes.of(pieces, piece -> parse(piece, file));
   }
 
-  private static Outcome parse(Piece piece, InputFile file) throws IOException {
+  private Outcome parse(Piece piece, InputFile file) throws IOException {
     Call call = Call.of(piece);
     if (call.isNoEvent()) {
       return new Outcome.Skipped(piece.position());
@@ -90,8 +104,16 @@ final class CloudTrail implements RawFormat {
         time,
         account,
         region,
-        call.row(time, account, region),
+        call.row(time, account, region, matching(call, piece)),
         () -> piece.text(Scan.RAW_BYTES));
+  }
+
+  /** Few records are read a second time: those that a rule may match. */
+  private String[] matching(Call call, Piece piece) throws IOException {
+    return rules.matching(
+        call.text(Field.SERVICE),
+        call.text(Field.OPERATION),
+        () -> JSON.createParser(piece.buffer(), 0, piece.length()));
   }
 
   /** The values of a record that a call is made of, by their paths. */
@@ -217,7 +239,7 @@ final class CloudTrail implements RawFormat {
           : target;
     }
 
-    Row row(Instant time, String account, String region) {
+    Row row(Instant time, String account, String region, String[] matching) {
       Target target = target(account);
       return RowFactory.create(
           Timestamp.from(time),
@@ -246,7 +268,8 @@ final class CloudTrail implements RawFormat {
           text(Field.SESSION),
           target == null ? null : target.type(),
           target == null ? null : target.name(),
-          target == null ? null : target.sample());
+          target == null ? null : target.sample(),
+          matching);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.hawkshaw.source;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.google.common.hash.Hashing;
+import io.hawkshaw.run.EventRules;
 import io.hawkshaw.run.Settings;
 import io.hawkshaw.source.JsonRecords.Piece;
 import io.hawkshaw.source.LogSubscription.Envelope;
@@ -30,13 +31,24 @@ import org.apache.spark.sql.types.StructType;
  *
  * <p>https://docs.aws.amazon.com/eks/latest/userguide/control-plane-logs.html,
  * https://kubernetes.io/docs/reference/config-api/apiserver-audit.v1/
+ *
+ * @param rules rules that are asked of its events
  */
-final class EksAudit implements RawFormat {
-  private static final long serialVersionUID = 1L;
+record EksAudit(RawRules rules) implements RawFormat {
   private static final Set<String> ARRAYS = Set.of(LogSubscription.LOG_EVENTS, "items");
   private static final String STREAM = "kube-apiserver-audit";
   private static final Pattern LOG_GROUP = Pattern.compile("^/aws/eks/([^/]+)/cluster$");
   private static final Pattern ACCOUNT_OF_ARN = Pattern.compile("^arn:[^:]*:[^:]*:[^:]*:([0-9]+):");
+
+  /** The log, of which nothing is asked. */
+  EksAudit() {
+    this(RawRules.NONE);
+  }
+
+  @Override
+  public RawFormat asked(EventRules asked) {
+    return new EksAudit(new RawRules(KubernetesCalls.rules(asked)));
+  }
 
   @Override
   public StructType words() {
@@ -51,17 +63,18 @@ final class EksAudit implements RawFormat {
   @Override
   public Iterator<Outcome> read(InputStream unpacked, InputFile file, Settings.Reading limits) {
     JsonRecords pieces = new JsonRecords(unpacked, ARRAYS, limits.maxRecordBytes());
-    return LogSubscription.read(pieces, new Events(file));
+    return LogSubscription.read(pieces, new Events(file, rules));
   }
 
-  private record Events(InputFile file) implements LogSubscription.Reader {
+  private record Events(InputFile file, RawRules rules) implements LogSubscription.Reader {
     @Override
     public boolean isRecord(Envelope envelope) {
       return envelope.logStream() == null || envelope.logStream().startsWith(STREAM);
     }
 
     @Override
-    public Outcome parse(Piece piece, JsonParser record, Envelope envelope) throws IOException {
+    public Outcome parse(Piece piece, RawRules.Opener record, Envelope envelope)
+        throws IOException {
       Event event = Event.read(record);
       if (event.text("auditID") == null && event.text("requestURI") == null) {
         return JsonOutcomes.refused(piece, "no audit event: neither auditID nor requestURI");
@@ -89,7 +102,11 @@ final class EksAudit implements RawFormat {
           time,
           account,
           region,
-          event.row(time, code, account, region, cluster(envelope)),
+          event.row(
+              time,
+              code,
+              new Place(account, region, cluster(envelope)),
+              rules.matching(event.text("objectRef.resource"), event.text("verb"), record)),
           () -> piece.text(Scan.RAW_BYTES));
     }
 
@@ -109,10 +126,19 @@ final class EksAudit implements RawFormat {
     }
   }
 
+  /** Where the API server runs. */
+  private record Place(String account, String region, String cluster) {}
+
   /** What the night wants of one event, by the paths of the fields. */
   private record Event(Map<String, String> values) {
 
-    static Event read(JsonParser parser) throws IOException {
+    static Event read(RawRules.Opener record) throws IOException {
+      try (JsonParser parser = record.open()) {
+        return read(parser);
+      }
+    }
+
+    private static Event read(JsonParser parser) throws IOException {
       Map<String, String> values = new HashMap<>();
       parser.nextToken();
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -202,14 +228,14 @@ final class EksAudit implements RawFormat {
       return resource == null || part == null ? resource : resource + "/" + part;
     }
 
-    Row row(Instant time, Integer code, String account, String region, String cluster) {
+    Row row(Instant time, Integer code, Place place, String[] matching) {
       return RowFactory.create(
           Timestamp.from(time),
           text("auditID"),
           text("stage"),
-          account,
-          region,
-          cluster,
+          place.account(),
+          place.region(),
+          place.cluster(),
           text("user.username"),
           text("user.uid"),
           text("user.extra.canonicalArn[]"),
@@ -223,7 +249,8 @@ final class EksAudit implements RawFormat {
           text("objectRef.namespace"),
           text("objectRef.name"),
           code,
-          first("responseStatus.reason", text("responseStatus.message")));
+          first("responseStatus.reason", text("responseStatus.message")),
+          matching);
     }
   }
 }

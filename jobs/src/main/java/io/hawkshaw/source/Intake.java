@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.explode;
 
 import io.hawkshaw.lake.Lake;
 import io.hawkshaw.lake.Table;
+import io.hawkshaw.run.EventRules;
 import io.hawkshaw.run.Night;
 import io.hawkshaw.run.Scanned;
 import io.hawkshaw.run.Scans;
@@ -60,6 +61,7 @@ public final class Intake implements Scans {
   private final Settings settings;
   private final Window window;
   private final Instant newest;
+  private EventRules rules = EventRules.NONE;
   private final Ledger ledger;
   private final Listing listing;
   private final IcebergTables tables;
@@ -97,6 +99,12 @@ public final class Intake implements Scans {
         new Listing(spark.sessionState().newHadoopConf(), wanted.andNext()::contains)
             .list(settings)
             .add(tables.files(wanted));
+  }
+
+  /** Has rules asked of each record that is read from now on. */
+  public Intake asking(EventRules asked) {
+    rules = asked;
+    return this;
   }
 
   /** The days whose records are of interest. */
@@ -277,7 +285,7 @@ public final class Intake implements Scans {
     for (Source source : feed.sources()) {
       List<InputFile> ofSource = bySource.get(source);
       if (ofSource != null) {
-        scans.add(source.read(spark, ofSource, settings, newest));
+        scans.add(source.read(spark, ofSource, settings, newest, rules));
       }
     }
     if (scans.isEmpty()) {

@@ -13,6 +13,9 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.when;
 
+import io.hawkshaw.run.EventRules;
+import io.hawkshaw.run.LogRules;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.StructType;
 
@@ -32,7 +35,7 @@ final class KubernetesCalls {
           cluster STRING, user_name STRING, user_uid STRING, role_arn STRING, session STRING,
           access_key STRING, source_address STRING, user_agent STRING, request_path STRING,
           verb STRING, resource STRING, namespace STRING, resource_name STRING, code INT,
-          reason STRING
+          reason STRING, rules ARRAY<STRING>
           """);
 
   private KubernetesCalls() {}
@@ -76,7 +79,13 @@ final class KubernetesCalls {
         when(col("code").geq(400), coalesce(col("reason"), col("code").cast("string"))).as("error"),
         col("audit_id").as("event_id"),
         col("request_path").as("target_sample"),
-        col("cluster"));
+        col("cluster"),
+        col("rules"));
+  }
+
+  /** The rules of the log: all of them are asked of each event. */
+  static LogRules rules(EventRules rules) {
+    return rules.beyond(EventRules.Log.KUBERNETES_AUDIT, Set.of());
   }
 
   /** Nodes, controllers and the scheduler; service accounts of workloads are no system. */

@@ -57,10 +57,10 @@ final class LogSubscription {
      * Understands a record.
      *
      * @param piece holds the record, for its position and its text
-     * @param record stands before the record
+     * @param record opens the record, as often as it is asked
      * @throws IOException where it is no JSON after all
      */
-    Outcome parse(Piece piece, JsonParser record, Envelope envelope) throws IOException;
+    Outcome parse(Piece piece, RawRules.Opener record, Envelope envelope) throws IOException;
   }
 
   private LogSubscription() {}
@@ -110,17 +110,14 @@ final class LogSubscription {
 
     private Outcome parse(Piece piece) throws IOException {
       if (!isEnvelope) {
-        try (JsonParser record = JSON.createParser(piece.buffer(), 0, piece.length())) {
-          return reader.parse(piece, record, envelope);
-        }
+        return reader.parse(
+            piece, () -> JSON.createParser(piece.buffer(), 0, piece.length()), envelope);
       }
       String message = message(piece);
       if (message == null) {
         return JsonOutcomes.refused(piece, "log event without a message");
       }
-      try (JsonParser record = JSON.createParser(message)) {
-        return reader.parse(piece, record, envelope);
-      }
+      return reader.parse(piece, () -> JSON.createParser(message), envelope);
     }
   }
 

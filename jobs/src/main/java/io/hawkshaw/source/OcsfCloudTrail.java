@@ -10,8 +10,12 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.timestamp_millis;
 import static org.apache.spark.sql.functions.when;
 
+import io.hawkshaw.run.EventRules;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -26,8 +30,9 @@ import org.apache.spark.sql.types.StructType;
  * request and response bodies move from {@code unmapped} into columns of their own.
  *
  * @param name name of the source
+ * @param rules rules that are asked of its records
  */
-record OcsfCloudTrail(String name) implements OcsfSource {
+record OcsfCloudTrail(String name, EventRules rules) implements OcsfSource {
   private static final StructType SCHEMA =
       StructType.fromDDL(
           """
@@ -56,9 +61,20 @@ record OcsfCloudTrail(String name) implements OcsfSource {
   /** Source version 1 is written in this release candidate of OCSF. */
   private static final String VERSION_1 = "1.0.0-rc";
 
+  /** The source, of which nothing is asked. */
+  OcsfCloudTrail(String name) {
+    this(name, EventRules.NONE);
+  }
+
+  @Override
+  public OcsfSource asked(EventRules asked) {
+    return new OcsfCloudTrail(name, asked);
+  }
+
   @Override
   public StructType schema() {
-    return SCHEMA;
+    boolean isAsked = !ApiCalls.beyondWords(rules).isEmpty();
+    return isAsked ? SCHEMA.merge(OcsfCalls.SCHEMA, true) : SCHEMA;
   }
 
   @Override
@@ -68,39 +84,65 @@ record OcsfCloudTrail(String name) implements OcsfSource {
 
   @Override
   public List<Column> columns() {
-    Column user = col("actor.user");
     Column target = col("named_target");
-    return List.of(
-        timestamp_millis(col("time")).as("time"),
-        col("metadata.uid").as("event_id"),
-        account().as("account"),
-        coalesce(col("cloud.region"), col("file_region")).as("region"),
-        user.getField("type").as("identity_type"),
-        when(isVersion1(), user.getField("uid"))
-            .otherwise(user.getField("uid_alt"))
-            .as("principal_id"),
-        when(isVersion1(), user.getField("uuid")).otherwise(user.getField("uid")).as("arn"),
-        callerAccount().as("caller_account"),
-        user.getField("name").as("user_name"),
-        user.getField("credential_uid").as("access_key"),
-        col("actor.invoked_by").as("invoked_by"),
-        col("actor.session.issuer").as("issuer_arn"),
-        unmapped("userIdentity.sessionContext.sourceIdentity").as("source_identity"),
-        unmapped("userIdentity.onBehalfOf.userId").as("on_behalf_of"),
-        coalesce(col("src_endpoint.ip"), col("src_endpoint.domain")).as("source_address"),
-        col("http_request.user_agent").as("user_agent"),
-        col("api.service.name").as("service"),
-        col("api.operation").as("operation"),
-        unmapped("readOnly").as("read_only"),
-        col("api.response.error").as("error_code"),
-        col("api.response.message").as("error_message"),
-        signIn().as("sign_in"),
+    Map<String, Column> words = words();
+    List<Column> columns = new ArrayList<>();
+    columns.add(timestamp_millis(col("time")).as("time"));
+    columns.add(col("metadata.uid").as("event_id"));
+    ApiCalls.FIELDS.forEach((field, word) -> columns.add(words.get(field).as(word)));
+    columns.add(
         when(not(isOfService()), issued("credentials.accessKeyId", "accessKey.accessKeyId"))
-            .as("issued_key"),
-        issued("assumedRoleUser.assumedRoleId").as("issued_session"),
-        target.getField("type").as("target_type"),
-        target.getField("name").as("target"),
-        target.getField("sample").as("target_sample"));
+            .as("issued_key"));
+    columns.add(issued("assumedRoleUser.assumedRoleId").as("issued_session"));
+    columns.add(target.getField("type").as("target_type"));
+    columns.add(target.getField("name").as("target"));
+    columns.add(target.getField("sample").as("target_sample"));
+    columns.add(matching(words).as("rules"));
+    return columns;
+  }
+
+  /** The words of a call, by the fields of CloudTrail that they are. */
+  private static Map<String, Column> words() {
+    Column user = col("actor.user");
+    Map<String, Column> words = new HashMap<>();
+    words.put("recipientAccountId", account());
+    words.put("awsRegion", coalesce(col("cloud.region"), col("file_region")));
+    words.put("userIdentity.type", user.getField("type"));
+    words.put(
+        "userIdentity.principalId",
+        when(isVersion1(), user.getField("uid")).otherwise(user.getField("uid_alt")));
+    words.put(
+        "userIdentity.arn",
+        when(isVersion1(), user.getField("uuid")).otherwise(user.getField("uid")));
+    words.put("userIdentity.accountId", callerAccount());
+    words.put("userIdentity.userName", user.getField("name"));
+    words.put("userIdentity.accessKeyId", user.getField("credential_uid"));
+    words.put("userIdentity.invokedBy", col("actor.invoked_by"));
+    words.put("userIdentity.sessionContext.sessionIssuer.arn", col("actor.session.issuer"));
+    for (String unmapped :
+        List.of(
+            "userIdentity.sessionContext.sourceIdentity",
+            "userIdentity.onBehalfOf.userId",
+            "readOnly")) {
+      words.put(unmapped, unmapped(unmapped));
+    }
+    words.put("sourceIPAddress", coalesce(col("src_endpoint.ip"), col("src_endpoint.domain")));
+    words.put("userAgent", col("http_request.user_agent"));
+    words.put("eventSource", col("api.service.name"));
+    words.put("eventName", col("api.operation"));
+    words.put("errorCode", col("api.response.error"));
+    words.put("errorMessage", col("api.response.message"));
+    words.put("responseElements.ConsoleLogin", signIn());
+    return words;
+  }
+
+  private Column matching(Map<String, Column> words) {
+    return OcsfRules.of(
+        ApiCalls.beyondWords(rules),
+        col("api.service.name"),
+        col("api.operation"),
+        OcsfCalls.fields(words),
+        new OcsfRules.Bodies(col("api.request.data"), col("api.response.data")));
   }
 
   @Override
@@ -115,7 +157,7 @@ record OcsfCloudTrail(String name) implements OcsfSource {
 
   @Override
   public Column toRecord() {
-    return ApiCalls.activity();
+    return ApiCalls.activity(ApiCalls.ofWords(rules));
   }
 
   private static Column account() {

@@ -1,5 +1,6 @@
 package io.hawkshaw.source;
 
+import io.hawkshaw.run.EventRules;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
@@ -12,6 +13,11 @@ import org.apache.spark.sql.types.StructType;
  * and 2 (OCSF 1.1.0) alike: the files of one folder may hold both, and three classes.
  */
 interface OcsfSource {
+  /** The source whose records are asked for rules, as far as there are rules of its log. */
+  default OcsfSource asked(EventRules rules) {
+    return this;
+  }
+
   /** Name of the source, as AWS writes it in the key of the files. */
   String name();
 

@@ -126,7 +126,8 @@ record OcsfWaf(String name) implements OcsfSource {
         col("request_id").as("event_id"),
         nullif(substring(concat_ws("", col("host"), col("path")), 1, MAX_NAME), lit(""))
             .as("target_sample"),
-        none.as("cluster"));
+        none.as("cluster"),
+        lit(null).cast("array<string>").as("rules"));
   }
 
   private static Column webAclAccount() {

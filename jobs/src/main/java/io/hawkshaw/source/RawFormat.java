@@ -2,6 +2,7 @@ package io.hawkshaw.source;
 
 import static org.apache.spark.sql.functions.lit;
 
+import io.hawkshaw.run.EventRules;
 import io.hawkshaw.run.Settings;
 import java.io.InputStream;
 import java.io.Serializable;
@@ -11,6 +12,11 @@ import org.apache.spark.sql.types.StructType;
 
 /** How the records of a raw file are found and understood. */
 interface RawFormat extends Serializable {
+  /** The format whose records are asked for rules, as far as there are rules of its log. */
+  default RawFormat asked(EventRules rules) {
+    return this;
+  }
+
   /**
    * The records of one file, one after another, as the caller asks for them. A record that is not
    * understood is an outcome like any other; only a stream that cannot be read on throws, as {@link

@@ -66,7 +66,8 @@ final class ResolverQueries implements RawFormat {
     }
 
     @Override
-    public Outcome parse(Piece piece, JsonParser record, Envelope envelope) throws IOException {
+    public Outcome parse(Piece piece, RawRules.Opener record, Envelope envelope)
+        throws IOException {
       Query query = Query.read(record);
       String told = query.text("query_timestamp");
       if (told == null) {
@@ -101,7 +102,13 @@ final class ResolverQueries implements RawFormat {
   /** What the night wants of one record. */
   private record Query(Map<String, String> values, List<String> answers) {
 
-    static Query read(JsonParser parser) throws IOException {
+    static Query read(RawRules.Opener record) throws IOException {
+      try (JsonParser parser = record.open()) {
+        return read(parser);
+      }
+    }
+
+    private static Query read(JsonParser parser) throws IOException {
       Query query = new Query(new HashMap<>(), new ArrayList<>());
       parser.nextToken();
       while (parser.nextToken() == JsonToken.FIELD_NAME) {

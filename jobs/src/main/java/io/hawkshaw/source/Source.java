@@ -1,5 +1,6 @@
 package io.hawkshaw.source;
 
+import io.hawkshaw.run.EventRules;
 import io.hawkshaw.run.Input;
 import io.hawkshaw.run.Settings;
 import java.time.Instant;
@@ -39,7 +40,7 @@ enum Source {
       Input.SECURITY_LAKE,
       true,
       Feed.FINDINGS,
-      (spark, files, settings, newest) ->
+      (spark, files, settings, newest, rules) ->
           new LogScan(
               new RawReader(new CustomFindings(), Findings.RECORD, settings, newest)
                   .read(spark, files),
@@ -56,7 +57,12 @@ enum Source {
 
   /** Reads files. */
   private interface Reader {
-    LogScan read(SparkSession spark, List<InputFile> files, Settings settings, Instant newest);
+    LogScan read(
+        SparkSession spark,
+        List<InputFile> files,
+        Settings settings,
+        Instant newest,
+        EventRules rules);
   }
 
   private final String label;
@@ -75,8 +81,8 @@ enum Source {
         input,
         false,
         feed,
-        (spark, files, settings, newest) ->
-            LogScan.of(new RawReader(format, settings, newest).read(spark, files), format));
+        (spark, files, settings, newest, rules) ->
+            scan(format.asked(rules), spark, files, settings, newest));
   }
 
   Source(Feed feed, OcsfSource source) {
@@ -89,8 +95,8 @@ enum Source {
         input,
         true,
         feed,
-        (spark, files, settings, newest) ->
-            new ParquetReader(source, settings, newest).read(spark, files));
+        (spark, files, settings, newest, rules) ->
+            new ParquetReader(source.asked(rules), settings, newest).read(spark, files));
   }
 
   Source(String label, Input input, boolean isParquet, Feed feed, Reader reader) {
@@ -122,9 +128,24 @@ enum Source {
    * Reads files.
    *
    * @param newest records after this time are refused
+   * @param rules rules that are asked of each record
    */
-  LogScan read(SparkSession spark, List<InputFile> files, Settings settings, Instant newest) {
-    return reader.read(spark, files, settings, newest);
+  LogScan read(
+      SparkSession spark,
+      List<InputFile> files,
+      Settings settings,
+      Instant newest,
+      EventRules rules) {
+    return reader.read(spark, files, settings, newest, rules);
+  }
+
+  private static LogScan scan(
+      RawFormat format,
+      SparkSession spark,
+      List<InputFile> files,
+      Settings settings,
+      Instant newest) {
+    return LogScan.of(new RawReader(format, settings, newest).read(spark, files), format);
   }
 
   /** The source with a name as in the tables. */

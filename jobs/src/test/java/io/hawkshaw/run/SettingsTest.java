@@ -43,12 +43,12 @@ final class SettingsTest {
   void theFileThatIsShippedNamesEveryKeyWithItsDefault() throws IOException {
     JsonNode shipped = new YAMLMapper().readTree(SHIPPED.toFile());
     JsonNode all = JSON.readTree(JSON.writeValueAsString(Settings.defaults()));
-    for (String group : List.of("lake", "reading", "coverage", "maintain")) {
+    for (String group : List.of("lake", "reading", "coverage", "maintain", "rules")) {
       assertThat(shipped.get(group)).as(group).hasToString(all.get(group).toString());
     }
     assertThat(all.fieldNames())
         .toIterable()
-        .containsExactlyInAnyOrder("lake", "inputs", "reading", "coverage", "maintain");
+        .containsExactlyInAnyOrder("lake", "inputs", "reading", "coverage", "maintain", "rules");
   }
 
   @Test
@@ -65,6 +65,13 @@ final class SettingsTest {
         .containsEntry("cloudtrail", List.of("s3a://my-trail/AWSLogs"))
         .containsEntry("vpc-flow", List.of("s3a://my-flows/AWSLogs", "s3a://other-flows/AWSLogs"))
         .containsKeys("security-lake", "guardduty");
+  }
+
+  @Test
+  void foldersOfRulesMayStandAlone() throws IOException {
+    assertThat(load("rules: [/a, /b]").rules())
+        .isEqualTo(new RuleSettings(List.of("/a", "/b"), null, null));
+    assertThat(load("rules: /a").rules()).isEqualTo(new RuleSettings(List.of("/a"), null, null));
   }
 
   @Test
@@ -90,6 +97,11 @@ final class SettingsTest {
               keep-days-of:
                 activity: 800
               vacuum-hours: 200
+            rules:
+              folders: /rules
+              allowlist: /allow.csv
+              placeholders:
+                admins: ada
             """);
 
     assertThat(settings)
@@ -99,7 +111,9 @@ final class SettingsTest {
                 Map.of("cloudtrail", List.of("/a"), "vpc-flow", List.of("/b", "/c")),
                 new Settings.Reading(0, "2020-02-29", 1024, 5_000_000_000L, 2048L),
                 new Settings.Coverage(1, 0),
-                new Settings.Maintain(60, Map.of("activity", 800), 200)));
+                new Settings.Maintain(60, Map.of("activity", 800), 200),
+                new RuleSettings(
+                    List.of("/rules"), "/allow.csv", Map.of("admins", List.of("ada")))));
   }
 
   @ParameterizedTest
@@ -113,10 +127,10 @@ final class SettingsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "lakes: x | lakes | lake | coverage, inputs, lake, maintain, reading",
+        "lakes: x | lakes | lake | coverage, inputs, lake, maintain, reading, rules",
         "reading: {late-day: 1} | late-day | late-days | earliest-day, late-days, max-file-bytes, max-record-bytes, task-bytes",
         "coverage: {expectDays: 1} | expectDays | expect-days | expect-days, late-after-hours",
-        "maintain: {keep-days-of: {activty: 9}} | activty | activity | activity, traffic, dns_queries, findings, edges, entities, rejects, coverage, files, runs",
+        "maintain: {keep-days-of: {activty: 9}} | activty | activity | activity, traffic, dns_queries, findings, detections, edges, entities, rejects, coverage, files, runs",
         "inputs: {cloud-trail: /x} | cloud-trail | cloudtrail | security-lake, cloudtrail, vpc-flow, resolver-dns, guardduty, security-hub, eks-audit, iam-snapshot"
       })
   void anUnknownKeyIsRefusedWithTheNearestThatIsKnown(

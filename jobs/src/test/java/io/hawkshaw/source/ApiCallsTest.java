@@ -5,6 +5,7 @@ import static io.hawkshaw.testing.TestSession.tuples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.hawkshaw.run.LogRules;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,9 @@ import org.junit.jupiter.api.Test;
  */
 final class ApiCallsTest {
   private static Dataset<Row> records(String... calls) {
-    return rows(ApiCalls.CALL, calls).select(ApiCalls.activity().as("record")).select("record.*");
+    return rows(ApiCalls.CALL, calls)
+        .select(ApiCalls.activity(LogRules.NONE).as("record"))
+        .select("record.*");
   }
 
   @Test
@@ -59,6 +62,7 @@ final class ApiCallsTest {
                 "AccessDenied",
                 "e",
                 "k",
+                null,
                 null));
   }
 

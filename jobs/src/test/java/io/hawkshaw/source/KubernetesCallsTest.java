@@ -58,7 +58,8 @@ final class KubernetesCallsTest {
                 null,
                 "a",
                 "/api/v1/namespaces/n/pods/p/exec",
-                "c"));
+                "c",
+                null));
   }
 
   @Test

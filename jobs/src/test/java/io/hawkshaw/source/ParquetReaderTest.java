@@ -9,6 +9,7 @@ import static io.hawkshaw.testing.TestSession.tuples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.hawkshaw.run.EventRules;
 import io.hawkshaw.run.Input;
 import io.hawkshaw.run.Settings;
 import java.io.IOException;
@@ -177,7 +178,7 @@ final class ParquetReaderTest {
     listing.list(Input.SECURITY_LAKE, folder.toUri().toString());
     Dataset<Row> scan =
         Source.ROUTE53
-            .read(SPARK, listing.files(), Settings.defaults(), Reading.NEWEST)
+            .read(SPARK, listing.files(), Settings.defaults(), Reading.NEWEST, EventRules.NONE)
             .understood();
 
     assertThat(Reading.rejects(scan).isEmpty()).isTrue();

@@ -44,7 +44,12 @@ final class RawReaderTest {
   private static Dataset<Row> scan(long maxFileBytes, Path file) {
     Settings settings =
         new Settings(
-            null, Map.of(), new Settings.Reading(null, null, 2000, maxFileBytes, null), null, null);
+            null,
+            Map.of(),
+            new Settings.Reading(null, null, 2000, maxFileBytes, null),
+            null,
+            null,
+            null);
     return Reading.scan(Source.CLOUDTRAIL, settings, file);
   }
 

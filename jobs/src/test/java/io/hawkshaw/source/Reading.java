@@ -4,6 +4,7 @@ import static io.hawkshaw.testing.TestSession.SPARK;
 import static org.apache.spark.sql.functions.col;
 
 import io.hawkshaw.lake.Table;
+import io.hawkshaw.run.EventRules;
 import io.hawkshaw.run.Settings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -42,7 +43,7 @@ final class Reading {
   /** The rows of a scan, read once however often a test asks. */
   static Dataset<Row> scan(Source source, Settings settings, Path... paths) {
     List<InputFile> files = Arrays.stream(paths).map(path -> file(source, path)).toList();
-    Dataset<Row> scan = source.read(SPARK, files, settings, NEWEST).understood();
+    Dataset<Row> scan = source.read(SPARK, files, settings, NEWEST, EventRules.NONE).understood();
     return SPARK.createDataFrame(scan.collectAsList(), scan.schema());
   }
 

@@ -3,6 +3,7 @@ package io.hawkshaw.source;
 import static io.hawkshaw.testing.TestSession.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hawkshaw.run.LogRules;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class RollupTest {
   private static final String DAY = "2026-10-17";
   private static final List<String> SOURCES = List.of("CLOUD_TRAIL_MGMT", "VPC_FLOW", "cloudtrail");
+  private static final List<String> RULES = List.of("null", "[\"a\"]", "[\"a\",\"b\"]");
 
   /** Which copies a scan holds. */
   private enum Copies {
@@ -101,7 +103,7 @@ final class RollupTest {
     return new LogScan(
         rows(Scan.schema(ApiCalls.CALL), rows.toArray(String[]::new)).repartition(tasks),
         ApiCalls.CALL,
-        ApiCalls.activity(),
+        ApiCalls.activity(LogRules.NONE),
         isInWords);
   }
 
@@ -138,7 +140,7 @@ final class RollupTest {
     return """
         "time":"%sT%02d:%02d:00Z","event_id":"e%d","account":"1","region":"eu-west-%d",
         "identity_type":"AssumedRole","issuer_arn":"arn:aws:iam::1:role/r%d","operation":"Op%d",
-        "source_address":"192.0.2.%d","service":"s3.amazonaws.com","target_sample":"k%d"
+        "source_address":"192.0.2.%d","service":"s3.amazonaws.com","target_sample":"k%d","rules":%s
         """
         .formatted(
             DAY,
@@ -149,6 +151,7 @@ final class RollupTest {
             random.nextInt(3),
             random.nextInt(2),
             random.nextInt(2),
-            random.nextInt(20));
+            random.nextInt(20),
+            RULES.get(random.nextInt(RULES.size())));
   }
 }
