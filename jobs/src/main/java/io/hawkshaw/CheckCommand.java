@@ -1,8 +1,10 @@
 package io.hawkshaw;
 
+import io.hawkshaw.enrichment.EnrichmentFile;
 import io.hawkshaw.lake.DeltaLake;
 import io.hawkshaw.rule.Allowlist;
 import io.hawkshaw.rule.Rulebook;
+import io.hawkshaw.run.Feedback;
 import io.hawkshaw.run.Input;
 import io.hawkshaw.run.Sessions;
 import io.hawkshaw.run.Settings;
@@ -39,6 +41,8 @@ final class CheckCommand implements Callable<Integer> {
       checkRules(out, settings);
       try (SparkSession spark = Sessions.open()) {
         checkInputs(out, settings, spark);
+        checkEnrichment(out, settings);
+        checkFeedback(out, settings);
         checkLake(out, settings, spark);
       }
     } catch (UserError e) {
@@ -77,6 +81,28 @@ final class CheckCommand implements Callable<Integer> {
                         problem(out, name, e.getMessage());
                       }
                     }));
+  }
+
+  private void checkEnrichment(PrintWriter out, Settings settings) {
+    for (EnrichmentFile file : EnrichmentFile.values()) {
+      String path = file.path(settings.enrichment()).orElse(null);
+      try {
+        file.verify(settings.enrichment());
+        String state = path == null ? "not set: unknown are " + file.meaning() : path;
+        out.printf("%-8s %-14s %s%n", path == null ? "-" : "ok", file.key(), state);
+      } catch (UserError e) {
+        problem(out, file.key(), e.getMessage());
+      }
+    }
+  }
+
+  private void checkFeedback(PrintWriter out, Settings settings) {
+    try {
+      int verdicts = Feedback.load(settings).size();
+      ok(out, "feedback", settings.anomalies().feedback() + ": " + verdicts + " verdicts");
+    } catch (UserError e) {
+      problem(out, "feedback", e.getMessage());
+    }
   }
 
   private void checkLake(PrintWriter out, Settings settings, SparkSession spark) {

@@ -2,6 +2,7 @@ package io.hawkshaw;
 
 import io.hawkshaw.lake.DeltaLake;
 import io.hawkshaw.report.TextTable;
+import io.hawkshaw.run.EnrichmentSettings;
 import io.hawkshaw.run.Input;
 import io.hawkshaw.run.Sessions;
 import io.hawkshaw.run.Settings;
@@ -41,7 +42,11 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     empty(LAKE);
-    Settings settings = Settings.defaults().withLake(LAKE.toString()).withInputs(samples());
+    Settings settings =
+        Settings.defaults()
+            .withLake(LAKE.toString())
+            .withInputs(samples())
+            .withEnrichment(places());
     try (SparkSession spark = Sessions.openSmall()) {
       DeltaLake lake = LakeOf.writing(spark, settings);
       NightShift.Result night =
@@ -49,7 +54,7 @@ final class DemoCommand implements Callable<Integer> {
               .run(spark, lake, Window.NEW_FILES);
       new NightSummary(out).print(night);
       out.println();
-      lake.register();
+      LakeOf.register(lake, settings);
       for (DemoQuestion question : DemoQuestion.values()) {
         out.println(question.text());
         out.println(TextTable.of(spark.sql(question.sql())).print());
@@ -61,8 +66,18 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
+  private static Path root() {
+    return Path.of(System.getProperty("hawkshaw.home", "")).resolve("sample-data");
+  }
+
+  private static EnrichmentSettings places() {
+    Path folder = root().resolve("geo");
+    String city = folder.resolve("city.mmdb").toString();
+    return new EnrichmentSettings(city, folder.resolve("asn.mmdb").toString(), null, null);
+  }
+
   private static Map<String, List<String>> samples() {
-    Path root = Path.of(System.getProperty("hawkshaw.home", "")).resolve("sample-data");
+    Path root = root();
     Map<String, List<String>> inputs = new TreeMap<>();
     for (String label : Input.labels()) {
       Path folder = root.resolve(label);

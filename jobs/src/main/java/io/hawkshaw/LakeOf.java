@@ -1,9 +1,14 @@
 package io.hawkshaw;
 
 import io.hawkshaw.lake.DeltaLake;
+import io.hawkshaw.lake.Table;
+import io.hawkshaw.rule.Allowlist;
+import io.hawkshaw.run.Feedback;
 import io.hawkshaw.run.Settings;
 import io.hawkshaw.run.UserError;
 import java.io.IOException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.apache.spark.sql.SparkSession;
 
 /** Opens the lake that the settings name. */
@@ -37,5 +42,21 @@ final class LakeOf {
       throw UserError.noLake(settings.lake());
     }
     return lake;
+  }
+
+  /**
+   * Makes the tables known to SQL as people want to see them: of {@code detections} what the
+   * allowlist does not expect, and {@code reviewed_anomalies}, the anomalies with the verdicts of
+   * feedback; both as these files are now.
+   */
+  static void register(DeltaLake lake, Settings settings) {
+    lake.register();
+    // A view stands before the table of its name.
+    Allowlist.load(settings.rules())
+        .unexpected(lake.read(Table.DETECTIONS), LocalDate.now(ZoneOffset.UTC))
+        .createOrReplaceTempView(Table.DETECTIONS.sqlName());
+    Feedback.load(settings)
+        .judge(lake.read(Table.ANOMALIES))
+        .createOrReplaceTempView("reviewed_anomalies");
   }
 }

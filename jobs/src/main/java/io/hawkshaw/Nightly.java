@@ -1,8 +1,12 @@
 package io.hawkshaw;
 
+import io.hawkshaw.behavior.Anomalies;
+import io.hawkshaw.behavior.Observations;
+import io.hawkshaw.enrichment.Enrichment;
 import io.hawkshaw.graph.Edges;
 import io.hawkshaw.graph.Entities;
 import io.hawkshaw.lake.Table;
+import io.hawkshaw.run.Night;
 import io.hawkshaw.run.Step;
 import io.hawkshaw.source.Activity;
 import io.hawkshaw.source.Coverage;
@@ -12,6 +16,8 @@ import io.hawkshaw.source.Findings;
 import io.hawkshaw.source.Rejects;
 import io.hawkshaw.source.Traffic;
 import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /**
  * The table of contents: the steps of a night in their order. Steps of one stage need nothing of
@@ -23,17 +29,31 @@ public final class Nightly {
   public static final List<List<Step>> STAGES =
       List.of(
           List.of(
-              Step.ofScan(Table.ACTIVITY, Activity::build),
-              Step.ofScan(Table.TRAFFIC, Traffic::build),
-              Step.ofScan(Table.DNS_QUERIES, DnsQueries::build),
               Step.ofScan(Table.FINDINGS, Findings::build),
-              Step.ofScans(Table.REJECTS, Rejects::build),
+              Step.ofScan(Table.DNS_QUERIES, DnsQueries::build),
+              Step.ofScans(Table.REJECTS, Rejects::build)),
+          List.of(
+              Step.ofScan(Table.ACTIVITY, Nightly::activity),
+              Step.ofScan(Table.TRAFFIC, Nightly::traffic),
               Step.of(Table.COVERAGE, Coverage::build)),
           List.of(
               Step.of(Table.EDGES, Edges::build),
+              Step.of(Table.OBSERVATIONS, Observations::build),
               Step.of(Table.DETECTIONS, night -> night.rules().detections(night))),
-          List.of(Step.of(Table.ENTITIES, Entities::build)),
+          List.of(
+              Step.of(Table.ENTITIES, Entities::build), Step.of(Table.ANOMALIES, Anomalies::build)),
           List.of(Step.ofScans(Table.FILES, FilesRead::build)));
 
   private Nightly() {}
+
+  private static Dataset<Row> activity(Night night, Dataset<Row> rolledUp) {
+    return Enrichment.fill(
+        night,
+        Activity.build(rolledUp),
+        List.of("country", "city", "latitude", "longitude", "asn", "aso"));
+  }
+
+  private static Dataset<Row> traffic(Night night, Dataset<Row> rolledUp) {
+    return Enrichment.fill(night, Traffic.build(rolledUp), List.of("country", "asn", "aso"));
+  }
 }

@@ -1,16 +1,12 @@
 package io.hawkshaw;
 
-import io.hawkshaw.lake.Table;
 import io.hawkshaw.report.QueryWriter;
-import io.hawkshaw.rule.Allowlist;
 import io.hawkshaw.run.Sessions;
 import io.hawkshaw.run.Settings;
 import io.hawkshaw.run.UserError;
 import io.hawkshaw.udfs.SqlFunctions;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.concurrent.Callable;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.SparkSession;
@@ -29,7 +25,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Runs a query over the tables: activity, traffic, dns_queries, findings, detections, edges,"
-          + " entities, rejects, coverage, files, runs.",
+          + " entities, observations, anomalies, rejects, coverage, files, runs;"
+          + " reviewed_anomalies are anomalies with the verdicts of conf/feedback.csv.",
       "SHOW TABLES lists them, DESCRIBE TABLE activity explains one. Times are UTC."
     })
 final class SqlCommand implements Callable<Integer> {
@@ -50,24 +47,12 @@ final class SqlCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Settings settings = common.settings();
     try (SparkSession spark = Sessions.open()) {
-      LakeOf.reading(spark, settings).register();
-      hideExpected(spark, settings);
+      LakeOf.register(LakeOf.reading(spark, settings), settings);
       SqlFunctions.register(spark);
       spark.conf().set("spark.sql.jsonGenerator.ignoreNullFields", "false");
       run(spark, spec.commandLine().getOut());
       spec.commandLine().getOut().flush();
       return 0;
-    }
-  }
-
-  /** A view of the same name stands before the table. */
-  private static void hideExpected(SparkSession spark, Settings settings) {
-    Allowlist allowlist = Allowlist.load(settings.rules());
-    boolean isThere = spark.catalog().tableExists(Table.DETECTIONS.sqlName());
-    if (isThere && !allowlist.entries().isEmpty()) {
-      allowlist
-          .unexpected(spark.table(Table.DETECTIONS.sqlName()), LocalDate.now(ZoneOffset.UTC))
-          .createOrReplaceTempView(Table.DETECTIONS.sqlName());
     }
   }
 

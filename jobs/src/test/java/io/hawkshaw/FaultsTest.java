@@ -259,13 +259,9 @@ final class FaultsTest {
     RefusingFileSystem.register(SPARK.sparkContext().hadoopConfiguration());
     FAULTS.forEach(FaultsTest::write);
     Settings settings =
-        new Settings(
-            null,
-            Map.of("cloudtrail", List.of(RefusingFileSystem.uri(folder))),
-            new Settings.Reading(null, null, MAX_RECORD_BYTES, MAX_FILE_BYTES, null),
-            null,
-            null,
-            null);
+        Settings.defaults()
+            .withInputs(Map.of("cloudtrail", List.of(RefusingFileSystem.uri(folder))))
+            .withReading(new Settings.Reading(null, null, MAX_RECORD_BYTES, MAX_FILE_BYTES, null));
     lake = new MemoryLake();
     night = new NightShift(settings, STARTED, Progress.SILENT).run(SPARK, lake, Window.NEW_FILES);
     lake.read(Table.ACTIVITY)

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hawkshaw.lake.DeltaLake;
 import io.hawkshaw.lake.Table;
+import io.hawkshaw.run.EnrichmentSettings;
 import io.hawkshaw.run.Progress;
 import io.hawkshaw.run.Settings;
 import io.hawkshaw.run.Window;
@@ -55,7 +56,16 @@ class GoldenNightTest {
     for (String name : List.of("security-lake", "cloudtrail", "vpc-flow", "guardduty")) {
       inputs.put(name, List.of(SAMPLES.resolve(name).toUri().toString()));
     }
-    return Settings.defaults().withLake(folder.toUri().toString()).withInputs(inputs);
+    Path geo = SAMPLES.resolve("geo");
+    return Settings.defaults()
+        .withLake(folder.toUri().toString())
+        .withInputs(inputs)
+        .withEnrichment(
+            new EnrichmentSettings(
+                geo.resolve("city.mmdb").toString(),
+                geo.resolve("asn.mmdb").toString(),
+                null,
+                null));
   }
 
   private static NightShift.Result run() {
@@ -124,6 +134,14 @@ class GoldenNightTest {
             + " has_session, outcome, count(*) AS rows, sum(events) AS events, count(DISTINCT"
             + " service, operation) AS operations, count(DISTINCT ip) AS ips, min(first_time) AS"
             + " first_time, max(last_time) AS last_time FROM activity GROUP BY ALL ORDER BY ALL",
+        "places.jsonl   | SELECT ip, country, city, latitude, longitude, asn, aso, sum(events) AS events"
+            + " FROM activity WHERE ip IS NOT NULL GROUP BY ALL ORDER BY ALL",
+        "anomalies.jsonl | SELECT day, entity_type, kind, dimension, value, round(score, 1) AS score,"
+            + " round(observed, 2) AS observed, round(expected, 3) AS expected, new_for_entity,"
+            + " new_for_account, new_for_organization, round(peer_share, 2) AS peer_share, ips,"
+            + " event_ids, sentence FROM anomalies WHERE score >= 20 ORDER BY ALL",
+        "networks.jsonl | SELECT ip, country, asn, aso FROM traffic WHERE ip IS NOT NULL AND NOT ip"
+            + " LIKE '10.%' GROUP BY ALL ORDER BY ALL",
         "intruder.jsonl | SELECT * EXCEPT (rules, country, city, latitude, longitude, asn, aso) FROM"
             + " activity WHERE ip = '203.0.113.66' ORDER BY first_time, operation, target, event_ids",
         "detections.jsonl | SELECT * EXCEPT (day, procedure) FROM detections WHERE level <>"

@@ -161,7 +161,9 @@ final class IcebergInputTest {
     append(late.withColumn("metadata", col("metadata").withField("uid", uid)).coalesce(1));
     Settings.Reading noLaterThanTheLastDay = new Settings.Reading(0, null, null, null, null);
     Settings settings =
-        new Settings(null, input("iceberg:" + TABLE), noLaterThanTheLastDay, null, null, null);
+        Settings.defaults()
+            .withInputs(input("iceberg:" + TABLE))
+            .withReading(noLaterThanTheLastDay);
     NightShift.Result second = run(lake, settings, Window.NEW_FILES);
 
     assertThat(second.newFiles()).isEqualTo(1);

@@ -15,6 +15,7 @@ import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 
 import io.hawkshaw.graph.Link.End;
+import io.hawkshaw.lake.Arns;
 import io.hawkshaw.lake.EntityType;
 import io.hawkshaw.udfs.ArnAccount;
 import java.util.List;

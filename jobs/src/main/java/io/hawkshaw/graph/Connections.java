@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import io.hawkshaw.graph.Link.End;
+import io.hawkshaw.lake.Arns;
 import io.hawkshaw.lake.EntityType;
 import java.util.List;
 import org.apache.spark.sql.Column;

@@ -13,6 +13,7 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import io.hawkshaw.lake.Arns;
 import io.hawkshaw.lake.Table;
 import io.hawkshaw.run.Night;
 import java.util.List;

@@ -23,6 +23,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_timestamp;
 import static org.apache.spark.sql.functions.when;
 
+import io.hawkshaw.lake.Arns;
 import io.hawkshaw.lake.EntityType;
 import io.hawkshaw.lake.Table;
 import io.hawkshaw.run.Night;

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.upper;
 import static org.apache.spark.sql.functions.when;
 
+import io.hawkshaw.lake.Arns;
 import io.hawkshaw.lake.EntityType;
 import java.util.Map;
 import org.apache.spark.sql.Column;

@@ -197,6 +197,54 @@ public enum Table {
       first_time TIMESTAMP COMMENT 'First seen',
       last_time TIMESTAMP COMMENT 'Last seen'
       """),
+  OBSERVATIONS(
+      "One row per day, entity, dimension and value that it showed: what the past is known by",
+      """
+      day DATE COMMENT 'UTC day',
+      entity_type STRING COMMENT 'Type, as in entities: a kind of principal, IP_ADDRESS, EC2_INSTANCE or ECS_TASK; UNKNOWN where the log names none',
+      entity STRING COMMENT 'Id, as in entities',
+      account STRING COMMENT 'AWS account of the entity; of an address, the one in whose logs it stands',
+      is_service BOOLEAN COMMENT 'An AWS service acted, on its own or for the entity: never compared with people',
+      dimension STRING COMMENT 'What was looked at: ip, country, city, aso, agent_family, user_agent, service, operation, region, access_key, target, error, hour_of_week, denied_operation, failed_login, created_by, principal, journey; of machines remote_peer, remote_port, local_port, remote_country, remote_aso, probed_port, login_attempt, beacon, domain, unknown_name, random_label',
+      value STRING COMMENT 'The value: an address, a country code, service and operation, weekday and hour',
+      events BIGINT COMMENT 'API calls, flows or queries',
+      failures BIGINT COMMENT 'Those among them that were denied, failed, rejected or not answered',
+      bytes_in BIGINT COMMENT 'Bytes to the entity; of flows only',
+      bytes_out BIGINT COMMENT 'Bytes from the entity; of domains the bytes that names carried below the domain',
+      amount DOUBLE COMMENT 'Of a journey km/h, of a beacon its regularity from 0 to 1, of a random label the bits of entropy a letter',
+      ip STRING COMMENT 'Remote address of the first event',
+      first_time TIMESTAMP COMMENT 'First event',
+      last_time TIMESTAMP COMMENT 'Last event',
+      event_ids ARRAY<STRING> COMMENT 'Up to three ids of the first events'
+      """),
+  ANOMALIES(
+      "One row per day, entity, kind and value of a departure from the past, explained by itself",
+      """
+      day DATE COMMENT 'UTC day',
+      entity_type STRING COMMENT 'As in observations',
+      entity STRING COMMENT 'Who or what departed',
+      account STRING COMMENT 'AWS account of the entity',
+      is_service BOOLEAN COMMENT 'An AWS service acted, on its own or for the entity',
+      kind STRING COMMENT 'What kind of departure',
+      dimension STRING COMMENT 'Dimension of observations that it was seen in',
+      value STRING COMMENT 'The value that departed; null for a count',
+      observed DOUBLE COMMENT 'What was counted or measured',
+      expected DOUBLE COMMENT 'What the past lets expect: the median of a count, or the expected number of such events a day',
+      history_days INT COMMENT 'Days since the entity was first seen within the look-back',
+      active_days INT COMMENT 'Days among them on which it was seen',
+      in_training BOOLEAN COMMENT 'It is known for fewer days than anomalies.training-days',
+      p_value DOUBLE COMMENT 'Probability of such a departure by chance, from the past of the entity and of those like it',
+      score DOUBLE COMMENT 'min(100, -10 log10 p_value); never changed later',
+      new_for_entity BOOLEAN COMMENT 'The value was not seen of the entity within the look-back; null for a count',
+      new_for_account BOOLEAN COMMENT 'Nor of any other entity of its account',
+      new_for_organization BOOLEAN COMMENT 'Nor of any other entity at all',
+      peer_share DOUBLE COMMENT 'Share of the entities of like behaviour that showed the value; null where there are none',
+      ips ARRAY<STRING> COMMENT 'Addresses involved',
+      first_time TIMESTAMP COMMENT 'First event',
+      last_time TIMESTAMP COMMENT 'Last event',
+      event_ids ARRAY<STRING> COMMENT 'Up to three ids of events',
+      sentence STRING COMMENT 'The departure in words'
+      """),
   REJECTS(
       "One row per raw record, or whole file, that was refused",
       """
@@ -257,6 +305,7 @@ public enum Table {
       cpu_seconds DOUBLE COMMENT 'CPU time of its Spark tasks',
       rows BIGINT COMMENT 'Rows written',
       bytes_read BIGINT COMMENT 'Bytes read by its Spark tasks',
+      expected_false_alarms DOUBLE COMMENT 'Of anomalies the sum of p_value of the rows written; null for other tables',
       status STRING COMMENT 'ok, failed, or unbalanced: records in are not records out',
       version STRING COMMENT 'Version of Hawkshaw',
       settings_hash STRING COMMENT 'SHA-256 of the settings, first 12 digits'

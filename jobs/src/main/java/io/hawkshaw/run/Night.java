@@ -64,6 +64,18 @@ public record Night(
                 .and(col("day").geq(lit(Date.valueOf(first.minusDays(count))))));
   }
 
+  /**
+   * The rows that a table holds from some days before the first day of this night to its last: the
+   * past of each of its days, where a night builds many at once.
+   */
+  public Dataset<Row> history(Table table, int count) {
+    return read(table)
+        .filter(
+            col("day")
+                .geq(lit(Date.valueOf(days.first().minusDays(count))))
+                .and(col("day").leq(lit(Date.valueOf(days.last())))));
+  }
+
   private Dataset<Row> read(Table table) {
     Dataset<Row> rows = lake.read(table);
     return table == Table.DETECTIONS

@@ -1,5 +1,7 @@
 package io.hawkshaw.run;
 
+import static org.apache.spark.sql.functions.sum;
+
 import io.hawkshaw.lake.Lake;
 import io.hawkshaw.lake.Table;
 import java.sql.Date;
@@ -25,6 +27,8 @@ import org.apache.spark.sql.SparkSession;
 public final class NightRun {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  private static final String PROBABILITY = "p_value";
 
   private final SparkSession spark;
   private final Lake lake;
@@ -58,7 +62,7 @@ public final class NightRun {
 
   /** Runs something that belongs to the night before its first step, such as reading. */
   public <T> T measure(String part, NavigableSet<LocalDate> days, Measured<T> work) {
-    return run(part, days, () -> new Done<>(work.run(), 0)).result();
+    return run(part, days, () -> new Done<>(work.run(), 0, null)).result();
   }
 
   /** Work that is measured. */
@@ -80,14 +84,21 @@ public final class NightRun {
   private void build(Step step, Night night) {
     step.days()
         .apply(night)
-        .ifPresent(
-            days ->
-                run(
-                    step.label(),
-                    days,
-                    () ->
-                        new Done<>(
-                            null, lake.replace(step.table(), days, step.build().apply(night)))));
+        .ifPresent(days -> run(step.label(), days, () -> replace(step, days, night)));
+  }
+
+  private Done<Void> replace(Step step, NavigableSet<LocalDate> days, Night night) {
+    long rows = lake.replace(step.table(), days, step.build().apply(night));
+    return new Done<>(null, rows, expectedFalseAlarms(step.table(), days));
+  }
+
+  /** What chance alone lets expect of rows that state their probability; null for others. */
+  private Double expectedFalseAlarms(Table table, NavigableSet<LocalDate> days) {
+    if (!table.columns().contains(PROBABILITY)) {
+      return null;
+    }
+    Row sum = lake.read(table).filter(Night.isOn(days)).agg(sum(PROBABILITY)).first();
+    return sum.isNullAt(0) ? 0.0 : sum.getDouble(0);
   }
 
   /**
@@ -96,7 +107,7 @@ public final class NightRun {
    * @param status ok, failed or unbalanced
    */
   public void finish(String status, NavigableSet<LocalDate> days) {
-    note("night", days, startedTime, meter.total(), rowsWritten(), status);
+    note("night", days, startedTime, meter.total(), rowsWritten(), null, status);
     meter.stop();
     lake.append(Table.RUNS, spark.createDataFrame(runs, Table.RUNS.schema()));
   }
@@ -106,7 +117,7 @@ public final class NightRun {
     return List.copyOf(runs).stream().mapToLong(run -> run.getLong(rows)).sum();
   }
 
-  private record Done<T>(T result, long rows) {}
+  private record Done<T>(T result, long rows, Double expectedFalseAlarms) {}
 
   private <T> Done<T> run(String part, NavigableSet<LocalDate> days, Measured<Done<T>> work) {
     Instant began = Instant.now();
@@ -115,7 +126,7 @@ public final class NightRun {
     try {
       Done<T> done = work.run();
       Meter.Cost cost = meter.cost(part);
-      note(part, days, began, cost, done.rows(), "ok");
+      note(part, days, began, cost, done.rows(), done.expectedFalseAlarms(), "ok");
       progress.end(part, done.rows() == 0 ? "" : "%,d rows".formatted(done.rows()));
       return done;
     } finally {
@@ -129,6 +140,7 @@ public final class NightRun {
       Instant began,
       Meter.Cost cost,
       long rows,
+      Double expectedFalseAlarms,
       String status) {
     LocalDate day = days.isEmpty() ? LocalDate.ofInstant(startedTime, ZoneOffset.UTC) : days.last();
     runs.add(
@@ -142,6 +154,7 @@ public final class NightRun {
             cost.cpuSeconds(),
             rows,
             cost.bytesRead(),
+            expectedFalseAlarms,
             status,
             Version.CURRENT,
             settingsHash));

@@ -24,6 +24,9 @@ import java.util.TreeMap;
  * @param coverage what counts as late or missing
  * @param maintain how long the lake keeps what
  * @param rules which detection rules hold
+ * @param enrichment files that tell where addresses are
+ * @param observations what the night takes note of
+ * @param anomalies what counts as a departure
  */
 public record Settings(
     String lake,
@@ -31,7 +34,10 @@ public record Settings(
     Reading reading,
     Coverage coverage,
     Maintain maintain,
-    RuleSettings rules) {
+    RuleSettings rules,
+    EnrichmentSettings enrichment,
+    ObservationSettings observations,
+    AnomalySettings anomalies) {
 
   private static final ObjectMapper JSON =
       JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE).build();
@@ -43,6 +49,9 @@ public record Settings(
     coverage = coverage == null ? Coverage.DEFAULTS : coverage;
     maintain = maintain == null ? Maintain.DEFAULTS : maintain;
     rules = rules == null ? RuleSettings.DEFAULTS : rules;
+    enrichment = enrichment == null ? EnrichmentSettings.NONE : enrichment;
+    observations = observations == null ? ObservationSettings.DEFAULTS : observations;
+    anomalies = anomalies == null ? AnomalySettings.DEFAULTS : anomalies;
     for (String name : inputs.keySet()) {
       if (!Input.labels().contains(name)) {
         throw UserError.unknownKey("inputs", name, Input.labels());
@@ -160,7 +169,7 @@ public record Settings(
 
   /** Settings with every default. */
   public static Settings defaults() {
-    return new Settings(null, null, null, null, null, null);
+    return new Settings(null, null, null, null, null, null, null, null, null);
   }
 
   /**
@@ -174,19 +183,40 @@ public record Settings(
 
   /** The same settings with another lake. */
   public Settings withLake(String uri) {
-    return new Settings(uri, inputs, reading, coverage, maintain, rules);
+    return new Settings(
+        uri, inputs, reading, coverage, maintain, rules, enrichment, observations, anomalies);
   }
 
   /** The same settings with the URIs of some inputs replaced. */
   public Settings withInputs(Map<String, List<String>> replaced) {
     Map<String, List<String>> all = new TreeMap<>(inputs);
     all.putAll(replaced);
-    return new Settings(lake, all, reading, coverage, maintain, rules);
+    return new Settings(
+        lake, all, reading, coverage, maintain, rules, enrichment, observations, anomalies);
+  }
+
+  /** The same settings with another way to read raw data. */
+  public Settings withReading(Reading other) {
+    return new Settings(
+        lake, inputs, other, coverage, maintain, rules, enrichment, observations, anomalies);
   }
 
   /** The same settings with other rules. */
-  public Settings withRules(RuleSettings replaced) {
-    return new Settings(lake, inputs, reading, coverage, maintain, replaced);
+  public Settings withRules(RuleSettings other) {
+    return new Settings(
+        lake, inputs, reading, coverage, maintain, other, enrichment, observations, anomalies);
+  }
+
+  /** The same settings with other files that tell where addresses are. */
+  public Settings withEnrichment(EnrichmentSettings files) {
+    return new Settings(
+        lake, inputs, reading, coverage, maintain, rules, files, observations, anomalies);
+  }
+
+  /** The same settings with other ones for anomalies. */
+  public Settings withAnomalies(AnomalySettings other) {
+    return new Settings(
+        lake, inputs, reading, coverage, maintain, rules, enrichment, observations, other);
   }
 
   /** The first 12 digits of the SHA-256 of the settings: which runs are comparable. */
@@ -198,7 +228,7 @@ public record Settings(
     }
   }
 
-  private static void check(boolean holds, String key, Object value, String rule) {
+  static void check(boolean holds, String key, Object value, String rule) {
     if (!holds) {
       throw UserError.badSetting(key, value, rule);
     }

@@ -4,6 +4,7 @@ import io.hawkshaw.lake.Table;
 import java.time.LocalDate;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -31,6 +32,14 @@ public record Step(
         table,
         night -> night.scanned(table).map(Scanned::days),
         night -> build.apply(night.scanned(table).orElseThrow().rows()));
+  }
+
+  /** A step as {@link #ofScan(Table, Function)} that also sees the night around it. */
+  public static Step ofScan(Table table, BiFunction<Night, Dataset<Row>, Dataset<Row>> build) {
+    return new Step(
+        table,
+        night -> night.scanned(table).map(Scanned::days),
+        night -> build.apply(night, night.scanned(table).orElseThrow().rows()));
   }
 
   /** A step that builds every day of which any raw data was read. */

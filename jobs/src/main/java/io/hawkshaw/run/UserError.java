@@ -1,6 +1,7 @@
 package io.hawkshaw.run;
 
 import io.hawkshaw.lake.LakeBusy;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
@@ -229,6 +230,11 @@ public final class UserError extends RuntimeException {
         "Cannot write the lake to %s (%s); grant write access or name another folder with --out"
             .formatted(uri, firstLine(cause)),
         cause);
+  }
+
+  public static UserError badFeedback(Path file, long line, String problem) {
+    return new UserError(
+        "%s:%d: %s; correct the line, or take it out".formatted(file, line, problem), null);
   }
 
   public static UserError badQuery(String why, Throwable cause) {

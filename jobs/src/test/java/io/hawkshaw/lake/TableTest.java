@@ -29,7 +29,7 @@ final class TableTest {
         .forEach(
             field -> {
               boolean isTime = field.name().endsWith("_time");
-              boolean isFlag = field.name().startsWith("is_");
+              boolean isFlag = field.name().matches("(is|in|new)_.*");
               assertThat(field.dataType().equals(DataTypes.TimestampType))
                   .as(table + "." + field.name())
                   .isEqualTo(isTime);

@@ -43,12 +43,30 @@ final class SettingsTest {
   void theFileThatIsShippedNamesEveryKeyWithItsDefault() throws IOException {
     JsonNode shipped = new YAMLMapper().readTree(SHIPPED.toFile());
     JsonNode all = JSON.readTree(JSON.writeValueAsString(Settings.defaults()));
-    for (String group : List.of("lake", "reading", "coverage", "maintain", "rules")) {
+    for (String group :
+        List.of(
+            "lake",
+            "reading",
+            "coverage",
+            "maintain",
+            "rules",
+            "enrichment",
+            "observations",
+            "anomalies")) {
       assertThat(shipped.get(group)).as(group).hasToString(all.get(group).toString());
     }
     assertThat(all.fieldNames())
         .toIterable()
-        .containsExactlyInAnyOrder("lake", "inputs", "reading", "coverage", "maintain", "rules");
+        .containsExactlyInAnyOrder(
+            "lake",
+            "inputs",
+            "reading",
+            "coverage",
+            "maintain",
+            "rules",
+            "enrichment",
+            "observations",
+            "anomalies");
   }
 
   @Test
@@ -102,6 +120,38 @@ final class SettingsTest {
               allowlist: /allow.csv
               placeholders:
                 admins: ada
+            enrichment:
+              city: /geo/city.mmdb
+              asn: /geo/asn.mmdb
+              country-csv: /geo/country.csv
+              aws-ranges: /geo/ip-ranges.json
+            observations:
+              journey-km: 1
+              journey-km-per-hour: 2
+              journey-networks: [vpn]
+              login-ports: [2222]
+              beacon-flows: 3
+              beacon-score: 0.4
+              label-length: 5
+              label-bits: 6
+            anomalies:
+              look-back-days: 60
+              look-back-days-of: {country: 90}
+              training-days: 7
+              settle-days: 3
+              prior-days: 2
+              max-p: 0.01
+              budget-per-day: 0
+              values-per-day: 4
+              uncommon-days: 5
+              uncommon-share: 0.5
+              uncommon-events: 6
+              sparse-below: 7
+              tail-degrees: 8
+              dormant-days: 9
+              peers: 0
+              floors: {api_calls: 11}
+              feedback: verdicts.csv
             """);
 
     assertThat(settings)
@@ -113,7 +163,30 @@ final class SettingsTest {
                 new Settings.Coverage(1, 0),
                 new Settings.Maintain(60, Map.of("activity", 800), 200),
                 new RuleSettings(
-                    List.of("/rules"), "/allow.csv", Map.of("admins", List.of("ada")))));
+                    List.of("/rules"), "/allow.csv", Map.of("admins", List.of("ada"))),
+                new EnrichmentSettings(
+                    "/geo/city.mmdb", "/geo/asn.mmdb", "/geo/country.csv", "/geo/ip-ranges.json"),
+                new ObservationSettings(1.0, 2.0, List.of("vpn"), List.of(2222), 3, 0.4, 5, 6.0),
+                new AnomalySettings(
+                    60,
+                    Map.of("country", 90),
+                    7,
+                    3,
+                    2.0,
+                    0.01,
+                    0,
+                    4,
+                    5,
+                    0.5,
+                    6,
+                    7.0,
+                    8.0,
+                    9,
+                    0,
+                    Map.of("api_calls", 11),
+                    "verdicts.csv")));
+    assertThat(settings.anomalies().floors()).containsEntry("api_calls", 11).hasSize(19);
+    assertThat(settings.anomalies().daysRead()).isEqualTo(90);
   }
 
   @ParameterizedTest
@@ -127,10 +200,10 @@ final class SettingsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "lakes: x | lakes | lake | coverage, inputs, lake, maintain, reading, rules",
+        "lakes: x | lakes | lake | anomalies, coverage, enrichment, inputs, lake, maintain, observations, reading, rules",
         "reading: {late-day: 1} | late-day | late-days | earliest-day, late-days, max-file-bytes, max-record-bytes, task-bytes",
         "coverage: {expectDays: 1} | expectDays | expect-days | expect-days, late-after-hours",
-        "maintain: {keep-days-of: {activty: 9}} | activty | activity | activity, traffic, dns_queries, findings, detections, edges, entities, rejects, coverage, files, runs",
+        "maintain: {keep-days-of: {activty: 9}} | activty | activity | activity, traffic, dns_queries, findings, detections, edges, entities, observations, anomalies, rejects, coverage, files, runs",
         "inputs: {cloud-trail: /x} | cloud-trail | cloudtrail | security-lake, cloudtrail, vpc-flow, resolver-dns, guardduty, security-hub, eks-audit, iam-snapshot"
       })
   void anUnknownKeyIsRefusedWithTheNearestThatIsKnown(
@@ -192,6 +265,26 @@ final class SettingsTest {
         "inputs: {cloudtrail: } | inputs.cloudtrail | empty",
         "inputs: {cloudtrail: [/a, ' ']} | inputs.cloudtrail | empty",
         "inputs: {cloudtrail: [null]} | inputs.cloudtrail | empty",
+        "observations: {journey-km: 0} | observations.journey-km | 0.0",
+        "observations: {journey-km-per-hour: -1} | observations.journey-km-per-hour | -1.0",
+        "observations: {beacon-flows: 1} | observations.beacon-flows | 1",
+        "observations: {beacon-score: 1.1} | observations.beacon-score | 1.1",
+        "observations: {label-length: 0} | observations.label-length | 0",
+        "observations: {label-bits: -1} | observations.label-bits | -1.0",
+        "anomalies: {look-back-days: 0} | anomalies.look-back-days | 0",
+        "anomalies: {look-back-days-of: {ip: 0}} | anomalies.look-back-days-of.ip | 0",
+        "anomalies: {training-days: -1} | anomalies.training-days | -1",
+        "anomalies: {settle-days: -1} | anomalies.settle-days | -1",
+        "anomalies: {prior-days: 0} | anomalies.prior-days | 0.0",
+        "anomalies: {max-p: 0} | anomalies.max-p | 0.0",
+        "anomalies: {max-p: 1.5} | anomalies.max-p | 1.5",
+        "anomalies: {budget-per-day: -1} | anomalies.budget-per-day | -1",
+        "anomalies: {values-per-day: 0} | anomalies.values-per-day | 0",
+        "anomalies: {uncommon-days: 0} | anomalies.uncommon-days | 0",
+        "anomalies: {tail-degrees: 0} | anomalies.tail-degrees | 0.0",
+        "anomalies: {dormant-days: 45} | anomalies.dormant-days | 45",
+        "anomalies: {peers: -1} | anomalies.peers | -1",
+        "anomalies: {floors: {api_calls: -1}} | anomalies.floors.api_calls | -1",
         "lake: ' ' | lake | empty"
       })
   void aValueOutOfRangeIsRefusedByItsKey(String yaml, String key, String value) {

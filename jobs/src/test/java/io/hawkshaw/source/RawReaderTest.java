@@ -13,7 +13,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
@@ -43,13 +42,7 @@ final class RawReaderTest {
 
   private static Dataset<Row> scan(long maxFileBytes, Path file) {
     Settings settings =
-        new Settings(
-            null,
-            Map.of(),
-            new Settings.Reading(null, null, 2000, maxFileBytes, null),
-            null,
-            null,
-            null);
+        Settings.defaults().withReading(new Settings.Reading(null, null, 2000, maxFileBytes, null));
     return Reading.scan(Source.CLOUDTRAIL, settings, file);
   }
 

@@ -1,4 +1,4 @@
-package io.hawkshaw.graph;
+package io.hawkshaw.lake;
 
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
@@ -11,11 +11,11 @@ import org.apache.spark.sql.Column;
  *
  * <p>https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
  */
-final class Arns {
+public final class Arns {
   private Arns() {}
 
   /** {@code arn:partition:service:region:account:resource}; null where a part is. */
-  static Column of(String service, Column region, Column account, Column resource) {
+  public static Column of(String service, Column region, Column account, Column resource) {
     Column partition =
         when(region.startsWith("cn-"), "aws-cn")
             .when(region.startsWith("us-gov-"), "aws-us-gov")
@@ -31,7 +31,8 @@ final class Arns {
         resource);
   }
 
-  static Column isArn(Column id) {
+  /** True for an id that is an ARN. */
+  public static Column isArn(Column id) {
     return id.startsWith("arn:");
   }
 }

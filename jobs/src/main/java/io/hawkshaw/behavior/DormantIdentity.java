@@ -1,0 +1,58 @@
+package io.hawkshaw.behavior;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.element_at;
+import static org.apache.spark.sql.functions.filter;
+import static org.apache.spark.sql.functions.format_number;
+import static org.apache.spark.sql.functions.get;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.transform;
+
+import io.hawkshaw.run.AnomalySettings;
+import org.apache.spark.sql.Column;
+
+/** An identity that was silent for long acts again. */
+final class DormantIdentity implements Kind {
+  @Override
+  public String label() {
+    return "dormant_identity";
+  }
+
+  @Override
+  public Column concerns() {
+    return isIdentity().and(col("active_days").gt(0));
+  }
+
+  /** True for the row of a principal that tells on which days it was active. */
+  static Column isIdentity() {
+    return col("dimension")
+        .equalTo("hour_of_week")
+        .and(not(col("entity_type").isin(Count.MACHINES.toArray())))
+        .and(not(col("is_service")));
+  }
+
+  @Override
+  public Column question(AnomalySettings settings) {
+    Column longest = lit(settings.dormantDays());
+    Column silences =
+        filter(
+            transform(col("active"), (day, i) -> day.minus(get(col("active"), i.minus(lit(1))))),
+            gap -> gap.geq(longest));
+    Column silence = History.number().minus(element_at(col("active"), -1));
+    return Question.howOftenOfDay(
+        label(), size(silences), col("active_days"), lit(null), silence, silence.geq(longest));
+  }
+
+  @Override
+  public Column sentence() {
+    return concat_ws(
+        " ",
+        lit("acted again after"),
+        format_number(col("observed"), 0),
+        lit("days of silence;"),
+        Sentences.howOften("such an awakening"));
+  }
+}

@@ -1,0 +1,214 @@
+package io.hawkshaw.behavior;
+
+import static org.apache.spark.sql.functions.array_distinct;
+import static org.apache.spark.sql.functions.array_sort;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.date_format;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.filter;
+import static org.apache.spark.sql.functions.flatten;
+import static org.apache.spark.sql.functions.get;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.max_by;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.min_by;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.substring;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.transform;
+import static org.apache.spark.sql.functions.unix_date;
+import static org.apache.spark.sql.functions.weekday;
+import static org.apache.spark.sql.functions.when;
+
+import io.hawkshaw.run.AnomalySettings;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.NavigableSet;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+
+/**
+ * The days of each entity and dimension in one row: what a day of the night was, and the days
+ * before it within the look-back. All days of a night are told from one pass over the daily rows.
+ */
+final class History {
+  /** What an entity is known by. */
+  static final String[] ENTITY = {"entity_type", "entity", "account", "is_service"};
+
+  private static final int HOURS = 24;
+
+  private History() {}
+
+  /**
+   * One row for each day of the night, entity and dimension.
+   *
+   * @param observations daily rows from the look-back before the first of the days to the last
+   */
+  static Dataset<Row> of(
+      Dataset<Row> observations, NavigableSet<LocalDate> days, AnomalySettings settings) {
+    Object[] numbers = days.stream().map(day -> (int) day.toEpochDay()).toArray();
+    Dataset<Row> whole =
+        daily(novel(observations, settings), col("number").isin(numbers))
+            .groupBy(and(ENTITY, "dimension"))
+            .agg(collect_list(struct("*")).as("days"));
+    Dataset<Row> tonight =
+        whole
+            .select(
+                col("*"),
+                explode(filter(col("days"), day -> day.getField("number").isin(numbers)))
+                    .as("today"))
+            .withColumn("past", filter(col("days"), day -> isPast(day, settings)))
+            .drop("days");
+    WindowSpec entityDay = Window.partitionBy(and(ENTITY, "today.number"));
+    // Somebody who was created did not act yet.
+    Column isCreation = col("dimension").equalTo("created_by");
+    Column acted = when(not(isCreation), transform(col("past"), day -> day.getField("number")));
+    Column allDays = flatten(collect_list(acted).over(entityDay));
+    Column creation =
+        concat(
+            lit("at "),
+            date_format(col("today.first_time"), "HH:mm:ss"),
+            lit(" UTC by "),
+            col("today.commonest"));
+    WindowSpec alike = Window.partitionBy("is_service", "entity_type", "today.number");
+    return tonight
+        .withColumns(
+            Map.of(
+                "active", array_sort(array_distinct(allDays)),
+                "creation", min(when(isCreation, creation)).over(entityDay)))
+        .withColumns(
+            Map.of(
+                "first_day",
+                get(col("active"), lit(0)),
+                "active_days",
+                size(col("active")),
+                "whole",
+                Found.ofDay()))
+        .withColumns(
+            Map.of(
+                "first_day_of_all", min("first_day").over(alike),
+                "history_days", coalesce(number().minus(col("first_day")), lit(0)),
+                "settled", settled(settings)));
+  }
+
+  /** Day of the epoch of a row's own day. */
+  static Column number() {
+    return col("today.number");
+  }
+
+  /** The active days since the entity has settled: those that tell how often new things come. */
+  private static Column settled(AnomalySettings settings) {
+    return filter(col("active"), day -> day.geq(col("first_day").plus(lit(settings.settleDays()))));
+  }
+
+  private static Column isPast(Column day, AnomalySettings settings) {
+    Column number = day.getField("number");
+    return number.lt(number()).and(number.geq(number().minus(lit(settings.daysRead()))));
+  }
+
+  /**
+   * Says of each value whether it is new for its entity, account and the organization, and how
+   * often it came of late. Services of AWS and people are each new among their like. The shuffle by
+   * value serves all four windows.
+   */
+  private static Dataset<Row> novel(Dataset<Row> observations, AnomalySettings settings) {
+    Dataset<Row> byValue =
+        observations
+            .withColumn("number", unix_date(col("day")))
+            .repartition(col("dimension"), col("value"));
+    WindowSpec own = before("is_service", "entity_type", "entity", "account");
+    Column recent =
+        sum("events")
+            .over(
+                Window.partitionBy(and(new String[] {"dimension", "value"}, ENTITY))
+                    .orderBy("number")
+                    .rangeBetween(-settings.uncommonDays(), -1));
+    return byValue
+        .withColumns(
+            Map.of(
+                "last_of_entity", max("number").over(own),
+                "recent", coalesce(recent, lit(0L)),
+                "last_of_account", max("number").over(before("is_service", "account")),
+                "last_of_all", max("number").over(before("is_service"))))
+        .withColumns(
+            Map.of(
+                "new_for_entity", isNew("last_of_entity", settings),
+                "new_for_account", isNew("last_of_account", settings),
+                "new_for_organization", isNew("last_of_all", settings),
+                "uncommon", isUncommon(settings)));
+  }
+
+  private static WindowSpec before(String... among) {
+    return Window.partitionBy(and(new String[] {"dimension", "value"}, among))
+        .orderBy("number")
+        .rangeBetween(Window.unboundedPreceding(), -1);
+  }
+
+  private static Column isNew(String lastSeen, AnomalySettings settings) {
+    Column gap = col("number").minus(col(lastSeen));
+    return coalesce(gap.gt(Dimensions.lookBack(settings)), lit(true));
+  }
+
+  /** Seen before, but hardly of late, and hardly today. */
+  private static Column isUncommon(AnomalySettings settings) {
+    return isNew("last_of_entity", settings)
+        .equalTo(false)
+        .and(col("recent").leq(settings.uncommonEvents()))
+        .and(col("events").leq(settings.uncommonEvents()));
+  }
+
+  /** One row for each day, entity and dimension, with what is worth a row of its own if tonight. */
+  private static Dataset<Row> daily(Dataset<Row> novel, Column isTonight) {
+    Column isWorth =
+        isTonight
+            .and(Dimensions.hasNovelty())
+            .and(col("new_for_entity").or(col("uncommon")).or(Dimensions.isSignal()));
+    Column hour =
+        weekday(col("day")).multiply(HOURS).plus(substring(col("value"), 5, 2).try_cast("int"));
+    Column isHour = col("dimension").equalTo("hour_of_week");
+    Column earliest = struct("first_time", "value");
+    return novel
+        .groupBy(and(ENTITY, "dimension", "number", "day"))
+        .agg(
+            count(lit(1)).as("values"),
+            count_if(col("new_for_entity")).as("new_values"),
+            count_if(col("new_for_account")).as("new_values_of_account"),
+            count_if(col("new_for_organization")).as("new_values_of_all"),
+            count_if(col("uncommon")).as("uncommon_values"),
+            sum("events").as("events"),
+            max("events").as("most_events"),
+            sum("failures").as("failures"),
+            max("failures").as("most_failures"),
+            sum("bytes_in").as("bytes_in"),
+            sum("bytes_out").as("bytes_out"),
+            max("bytes_out").as("most_bytes_out"),
+            collect_set(when(isHour, hour)).as("hours"),
+            collect_list(when(isWorth, Found.ofObservation())).as("found"),
+            max_by(col("value"), struct("events", "value")).as("commonest"),
+            max_by(col("value"), struct("bytes_out", "value")).as("heaviest"),
+            max_by(col("ip"), struct("events", "value")).as("ip"),
+            min("first_time").as("first_time"),
+            max("last_time").as("last_time"),
+            min_by(col("event_ids"), earliest).as("event_ids"));
+  }
+
+  private static Column[] and(String[] names, String... more) {
+    Column[] all = new Column[names.length + more.length];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = col(i < names.length ? names[i] : more[i - names.length]);
+    }
+    return all;
+  }
+}

@@ -1,0 +1,60 @@
+package io.hawkshaw.behavior;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.format_number;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.substring_index;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.List;
+import org.apache.spark.sql.Column;
+
+/**
+ * Words that sentences share. Texts of logs stand in them as they are: whoever shows them escapes.
+ */
+final class Sentences {
+  private Sentences() {}
+
+  /** How often something came on the days that tell it. */
+  static Column howOften(String what) {
+    return concat_ws(
+        " ",
+        lit("on"),
+        col("came_days").cast("string"),
+        lit("of"),
+        col("of_days").cast("string"),
+        lit("settled days before there was " + what));
+  }
+
+  /** The whole sentence: who, what its kind says, what peers do, and how little is known. */
+  static Column whole(List<Kind> kinds) {
+    Column said = lit(null).cast("string");
+    for (Kind kind : kinds) {
+      said = when(col("kind").equalTo(kind.label()), kind.sentence()).otherwise(said);
+    }
+    Column peers =
+        when(
+            col("peer_share").isNotNull(),
+            concat(
+                lit("; of its peers "),
+                format_number(col("peer_share").multiply(100), 0),
+                lit(" % did")));
+    Column training =
+        when(
+            col("in_training"),
+            concat(
+                lit(" (in training: known for "),
+                col("history_days").cast("string"),
+                lit(" days)")));
+    return concat(
+        substring_index(col("entity"), ":", -1),
+        lit(" "),
+        said,
+        coalesce(peers, lit("")),
+        coalesce(training, lit("")),
+        lit("."));
+  }
+}

@@ -1,0 +1,2 @@
+/** What is normal for each identity, address and machine, and what left it. */
+package io.hawkshaw.behavior;

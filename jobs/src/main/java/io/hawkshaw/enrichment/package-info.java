@@ -1,0 +1,2 @@
+/** Where an address is and whose network it belongs to. */
+package io.hawkshaw.enrichment;
