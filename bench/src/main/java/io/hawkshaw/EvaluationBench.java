@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.sql.Date;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -142,7 +143,8 @@ public final class EvaluationBench {
                     .limit(ALERTS_A_DAY)
                     .map(Alert::entity)
                     .filter(names::containsKey)
-                    .forEach(e -> delays.merge(e, (int) from.until(day).getDays(), Math::min)));
+                    .forEach(
+                        e -> delays.merge(e, (int) ChronoUnit.DAYS.between(from, day), Math::min)));
     out.printf(
         "%nprincipals that changed places: %d, found within %d days by %d alerts a day: %d, days to"
             + " the first alert: %s%n",

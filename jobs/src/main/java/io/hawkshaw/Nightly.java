@@ -13,6 +13,7 @@ import io.hawkshaw.source.Coverage;
 import io.hawkshaw.source.DnsQueries;
 import io.hawkshaw.source.FilesRead;
 import io.hawkshaw.source.Findings;
+import io.hawkshaw.source.IamIdentities;
 import io.hawkshaw.source.Rejects;
 import io.hawkshaw.source.Traffic;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class Nightly {
           List.of(
               Step.ofScan(Table.FINDINGS, Findings::build),
               Step.ofScan(Table.DNS_QUERIES, DnsQueries::build),
+              Step.ofScan(Table.IAM_IDENTITIES, IamIdentities::build),
               Step.ofScans(Table.REJECTS, Rejects::build)),
           List.of(
               Step.ofScan(Table.ACTIVITY, Nightly::activity),

@@ -9,6 +9,7 @@ import io.hawkshaw.run.Input;
 import io.hawkshaw.run.Sessions;
 import io.hawkshaw.run.Settings;
 import io.hawkshaw.source.Rollup.RolledUp;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +29,7 @@ public final class RuleCost {
    *
    * @param args a folder of Security Lake, and how many rounds to run
    */
-  public static void main(String[] args) {
+  public static void main(String[] args) throws IOException {
     PrintStream out = System.out;
     Settings settings = Settings.defaults();
     try (SparkSession spark = Sessions.open()) {

@@ -17,6 +17,7 @@ import io.hawkshaw.lake.Arns;
 import io.hawkshaw.lake.Table;
 import io.hawkshaw.run.Night;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -61,6 +62,7 @@ public final class Edges {
                 lit(0L),
                 lit(0L),
                 array()))
+        .union(edges(identities(night), Permissions.edges(), lit(1L), lit(0L), lit(0L), array()))
         .groupBy(
             "day",
             "from_type",
@@ -77,6 +79,17 @@ public final class Edges {
             min("first_time").as("first_time"),
             max("last_time").as("last_time"),
             smallest(MAX_EVENT_IDS, col("event_ids")).as("event_ids"));
+  }
+
+  /** What an IAM snapshot tells was so at its time. */
+  private static Dataset<Row> identities(Night night) {
+    return night
+        .today(Table.IAM_IDENTITIES)
+        .withColumns(
+            Map.of(
+                "region", lit(null).cast("string"),
+                "first_time", col("time"),
+                "last_time", col("time")));
   }
 
   private static Column of(List<Link> links) {
@@ -128,7 +141,7 @@ public final class Edges {
             .otherwise("IAM_ROLE");
     Dataset<Row> identified =
         calls
-            .join(broadcast(identities(night)), col("principal").equalTo(col("unique_id")), "left")
+            .join(broadcast(uniqueIds(night)), col("principal").equalTo(col("unique_id")), "left")
             .withColumn("principal_type", type)
             .withColumn("principal", coalesce(col("known"), col("principal")))
             .drop("unique_id", "known");
@@ -136,7 +149,7 @@ public final class Edges {
   }
 
   /** The unique ids of users and roles, with the newest ARN of each. */
-  private static Dataset<Row> identities(Night night) {
+  private static Dataset<Row> uniqueIds(Night night) {
     return night
         .today(Table.ACTIVITY)
         .filter(

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.bool_or;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.date_format;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.flatten;
@@ -38,8 +39,9 @@ import org.apache.spark.sql.Row;
  *
  * <p>Attributes: {@code principal_id}, the unique ids (several where a name was used again for
  * another user or role, and then {@code reused} is true); {@code created_time} and {@code
- * created_by} of the first creation that the logs show, {@code deleted_time} of the last deletion,
- * as Detective has it for buckets.
+ * created_by} of the first creation that logs or IAM snapshots show, {@code deleted_time} of the
+ * last deletion, as Detective has it for buckets; {@code high_volume_day}, the last day on which it
+ * had more edges than the setting graph.high-volume-edges.
  */
 public final class Entities {
   private static final String TIME_FORMAT = "yyyy-MM-dd'T'HH:mm:ss'Z'";
@@ -52,6 +54,7 @@ public final class Entities {
     return known(night)
         .unionByName(ends(night))
         .unionByName(identities(night))
+        .unionByName(inSnapshots(night))
         .groupBy("entity_type", "entity")
         .agg(
             max("account").as("account"),
@@ -63,7 +66,8 @@ public final class Entities {
                 .as("principal_id"),
             min("created_time").as("created_time"),
             min_by(col("created_by"), col("created_time")).as("created_by"),
-            max("deleted_time").as("deleted_time"))
+            max("deleted_time").as("deleted_time"),
+            max("high_volume_day").as("high_volume_day"))
         .select(
             col("entity_type"),
             col("entity"),
@@ -90,11 +94,13 @@ public final class Entities {
             split(attributes.getItem("principal_id"), COMMA).as("principal_ids"),
             to_timestamp(attributes.getItem("created_time")).as("created_time"),
             attributes.getItem("created_by").as("created_by"),
-            to_timestamp(attributes.getItem("deleted_time")).as("deleted_time"));
+            to_timestamp(attributes.getItem("deleted_time")).as("deleted_time"),
+            attributes.getItem("high_volume_day").cast("date").as("high_volume_day"));
   }
 
   /** Both ends of each edge of the night. */
   private static Dataset<Row> ends(Night night) {
+    int highVolumeEdges = night.settings().graph().highVolumeEdges();
     Column isCreation = col("relation").equalTo(Relation.CREATED.label());
     Column from =
         end(
@@ -112,8 +118,17 @@ public final class Entities {
             when(col("relation").equalTo(Relation.DELETED.label()), col("last_time")));
     return night
         .today(Table.EDGES)
-        .select(explode(array(from, to)).as("end"))
-        .select("end.*")
+        .select(col("day"), explode(array(from, to)).as("end"))
+        .groupBy("day", "end.entity_type", "end.entity")
+        .agg(
+            max("end.account").as("account"),
+            min("end.first_time").as("first_time"),
+            max("end.last_time").as("last_time"),
+            min("end.created_time").as("created_time"),
+            min_by(col("end.created_by"), col("end.created_time")).as("created_by"),
+            max("end.deleted_time").as("deleted_time"),
+            when(count(lit(1)).gt(highVolumeEdges), col("day")).as("high_volume_day"))
+        .drop("day")
         .withColumn("is_service", col("entity_type").equalTo(EntityType.AWS_SERVICE.name()))
         .withColumn("principal_ids", none("array<string>"));
   }
@@ -146,7 +161,26 @@ public final class Entities {
         .withColumn("is_service", col("entity").contains(":role/aws-service-role/"))
         .withColumn("created_time", none("timestamp"))
         .withColumn("created_by", none("string"))
-        .withColumn("deleted_time", none("timestamp"));
+        .withColumn("deleted_time", none("timestamp"))
+        .withColumn("high_volume_day", none("date"));
+  }
+
+  /** What an IAM snapshot tells, also of those that were created before the first log. */
+  private static Dataset<Row> inSnapshots(Night night) {
+    return night
+        .today(Table.IAM_IDENTITIES)
+        .select(
+            col("entity_type"),
+            col("entity"),
+            col("account"),
+            col("time").as("first_time"),
+            col("time").as("last_time"),
+            col("entity").contains(":role/aws-service-role/").as("is_service"),
+            array(col("principal_id")).as("principal_ids"),
+            col("created_time"),
+            none("string").as("created_by"),
+            none("timestamp").as("deleted_time"),
+            none("date").as("high_volume_day"));
   }
 
   private static Column none(String type) {
@@ -175,7 +209,9 @@ public final class Entities {
             lit("created_by"),
             col("created_by"),
             lit("deleted_time"),
-            date_format(col("deleted_time"), TIME_FORMAT));
+            date_format(col("deleted_time"), TIME_FORMAT),
+            lit("high_volume_day"),
+            col("high_volume_day").cast("string"));
     return map_filter(all, (key, value) -> value.isNotNull());
   }
 }

@@ -26,7 +26,10 @@ public enum Relation {
   IN_CLUSTER("is in the cluster"),
   IN_VPC("is in the VPC"),
   IN_ACCOUNT("is in the account"),
-  INVOLVES("involves");
+  INVOLVES("involves"),
+  CAN_ASSUME("may assume"),
+  HAS_POLICY("has the policy"),
+  IN_GROUP("is in the group");
 
   private static final Map<String, Relation> BY_LABEL =
       Arrays.stream(values()).collect(Collectors.toMap(Relation::label, Function.identity()));

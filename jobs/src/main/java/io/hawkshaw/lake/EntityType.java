@@ -11,6 +11,8 @@ public enum EntityType {
   IAM_ROLE,
   /** An IAM user, by its ARN; the path is missing where only the name is given. */
   IAM_USER,
+  /** A group of IAM users, by its ARN without path: its members name only the group. */
+  IAM_GROUP,
   /** A session of a role, as written: {@code AROA…:session}, or the ARN if only that is known. */
   ROLE_SESSION,
   /** A user who came by federation: the STS ARN, or the principal id of SAML or web identity. */

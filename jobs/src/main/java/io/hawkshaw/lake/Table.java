@@ -139,6 +139,24 @@ public enum Table {
       duplicates BIGINT COMMENT 'Further copies of these versions that were delivered',
       detail STRING COMMENT 'The finding as the product wrote it, JSON'
       """),
+  IAM_IDENTITIES(
+      "One row per day and user, role or group of an IAM snapshot of that day",
+      """
+      day DATE COMMENT 'UTC day of the snapshot',
+      time TIMESTAMP COMMENT 'When the snapshot was written',
+      account STRING COMMENT 'AWS account',
+      entity_type STRING COMMENT 'IAM_USER, IAM_ROLE or IAM_GROUP',
+      entity STRING COMMENT 'ARN; of a group without path',
+      name STRING COMMENT 'Name',
+      principal_id STRING COMMENT 'Unique id, AIDA…, AROA…, AGPA…',
+      created_time TIMESTAMP COMMENT 'When it was created',
+      last_used_time TIMESTAMP COMMENT 'When a role was last used, as IAM tells for 400 days',
+      groups ARRAY<STRING> COMMENT 'Groups of a user',
+      policies ARRAY<STRING> COMMENT 'Policies of its own: ARNs of managed ones; AWS::IAM::RolePolicy/account/aws-global/role/name of those within it',
+      trusted ARRAY<STRUCT<entity_type: STRING, entity: STRING>> COMMENT 'Whom the trust policy of a role lets assume it at most: conditions are not weighed, denials not taken off',
+      versions BIGINT COMMENT 'Snapshots of that day that tell of it, of which this is the latest',
+      duplicates BIGINT COMMENT 'Further copies of these that were delivered'
+      """),
   DETECTIONS(
       "One row per day and rule, and combination of account, Region, principal, session, access key,"
           + " address, service and operation whose events match it",
@@ -173,12 +191,12 @@ public enum Table {
       day DATE COMMENT 'UTC day',
       from_type STRING COMMENT 'Type of the first entity',
       from_entity STRING COMMENT 'Id of the first entity',
-      relation STRING COMMENT 'What it did to the second: used_ip, used_agent, used_key, assumed, started_session, authenticated_as, created, changed, deleted, accessed, acted_on, connected_to, assigned_to, resolved, runs_image, in_cluster, in_vpc, in_account, involves',
+      relation STRING COMMENT 'What it did to the second: used_ip, used_agent, used_key, assumed, started_session, authenticated_as, created, changed, deleted, accessed, acted_on, connected_to, assigned_to, resolved, runs_image, in_cluster, in_vpc, in_account, involves; of an IAM snapshot can_assume, has_policy, in_group',
       to_type STRING COMMENT 'Type of the second entity',
       to_entity STRING COMMENT 'Id of the second entity',
       account STRING COMMENT 'AWS account of the records',
       region STRING COMMENT 'AWS Region of the records',
-      events BIGINT COMMENT 'Calls, flows, queries or findings',
+      events BIGINT COMMENT 'Calls, flows, queries or findings; 1 of a snapshot',
       failures BIGINT COMMENT 'Of these, denied or failed calls, rejected flows, queries without an answer',
       bytes BIGINT COMMENT 'Bytes of flows, both ways',
       first_time TIMESTAMP COMMENT 'First of them',
@@ -192,7 +210,7 @@ public enum Table {
       entity STRING COMMENT 'Id: the ARN of an AWS resource; the id of an instance; the name of a bucket; the address; the agent as sent',
       account STRING COMMENT 'AWS account that it belongs to, null where the logs do not tell',
       name STRING COMMENT 'What people call it',
-      attributes MAP<STRING, STRING> COMMENT 'principal_id, reused, created_time, created_by, deleted_time, as far as known',
+      attributes MAP<STRING, STRING> COMMENT 'principal_id, reused, created_time, created_by, deleted_time, high_volume_day, as far as known',
       is_service BOOLEAN COMMENT 'An AWS service, or a role that only services assume',
       first_time TIMESTAMP COMMENT 'First seen',
       last_time TIMESTAMP COMMENT 'Last seen'

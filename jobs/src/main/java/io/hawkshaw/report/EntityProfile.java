@@ -3,12 +3,14 @@ package io.hawkshaw.report;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.countDistinct;
+import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.desc;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.when;
 
 import io.hawkshaw.lake.Lake;
@@ -33,6 +35,8 @@ import org.apache.spark.sql.Row;
 public final class EntityProfile {
   /** As far back as Detective compares. */
   private static final int LOOK_BACK_DAYS = 45;
+
+  private static final int FIRST_ACTS = 20;
 
   private static final Column ALL = lit(true);
 
@@ -86,6 +90,7 @@ public final class EntityProfile {
     List<Panel> panels = new ArrayList<>();
     panels.add(new Panel("details", "Details", details()));
     panels.add(new Panel("creation", "Who created, changed or deleted it", creation()));
+    panels.add(new Panel("first_acts", "What it did first", firstActs()));
     panels.add(new Panel("findings", "Findings that involve it", findings()));
     panels.add(new Panel("chain", "Chain of sessions", SessionChain.of(lake, subject, inScope())));
     panels.add(new Panel("calls_by_hour", "Its calls by hour", byCalls(calls, "day", "hour")));
@@ -142,6 +147,25 @@ public final class EntityProfile {
             max("last_time").as("last_time"),
             min(col("event_ids").getItem(0)).as("event_id"))
         .orderBy("first_time");
+  }
+
+  /** Of all time too: what it did on the day of its creation and the day after. */
+  private Dataset<Row> firstActs() {
+    Column created = lit(subject.createdTime().map(Timestamp::from).orElse(null));
+    Column isFirst =
+        col("day")
+            .between(to_date(created), date_add(to_date(created), 1))
+            .and(col("first_time").geq(created));
+    return lake.read(Table.ACTIVITY)
+        .filter(isFirst)
+        .filter(subject.called())
+        .groupBy("service", "operation", "outcome", "ip")
+        .agg(
+            sum("events").as("events"),
+            min("first_time").as("first_time"),
+            min(col("event_ids").getItem(0)).as("event_id"))
+        .orderBy("first_time", "operation")
+        .limit(FIRST_ACTS);
   }
 
   private Dataset<Row> findings() {

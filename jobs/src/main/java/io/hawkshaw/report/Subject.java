@@ -14,6 +14,7 @@ import io.hawkshaw.run.UserError;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -83,6 +84,15 @@ record Subject(Row row) {
 
   Instant lastTime() {
     return row.<java.sql.Timestamp>getAs("last_time").toInstant();
+  }
+
+  /** When it was created, as far as the logs tell. */
+  Optional<Instant> createdTime() {
+    int attributes = row.fieldIndex("attributes");
+    return row.isNullAt(attributes)
+        ? Optional.empty()
+        : Optional.ofNullable(row.<String, String>getJavaMap(attributes).get("created_time"))
+            .map(Instant::parse);
   }
 
   /** True for the calls that it made, or that were made from or with it. */

@@ -25,6 +25,7 @@ import java.util.TreeMap;
  * @param maintain how long the lake keeps what
  * @param rules which detection rules hold
  * @param enrichment files that tell where addresses are
+ * @param graph what is told of the graph of entities
  * @param observations what the night takes note of
  * @param anomalies what counts as a departure
  */
@@ -36,6 +37,7 @@ public record Settings(
     Maintain maintain,
     RuleSettings rules,
     EnrichmentSettings enrichment,
+    GraphSettings graph,
     ObservationSettings observations,
     AnomalySettings anomalies) {
 
@@ -50,6 +52,7 @@ public record Settings(
     maintain = maintain == null ? Maintain.DEFAULTS : maintain;
     rules = rules == null ? RuleSettings.DEFAULTS : rules;
     enrichment = enrichment == null ? EnrichmentSettings.NONE : enrichment;
+    graph = graph == null ? GraphSettings.DEFAULTS : graph;
     observations = observations == null ? ObservationSettings.DEFAULTS : observations;
     anomalies = anomalies == null ? AnomalySettings.DEFAULTS : anomalies;
     for (String name : inputs.keySet()) {
@@ -169,7 +172,7 @@ public record Settings(
 
   /** Settings with every default. */
   public static Settings defaults() {
-    return new Settings(null, null, null, null, null, null, null, null, null);
+    return new Settings(null, null, null, null, null, null, null, null, null, null);
   }
 
   /**
@@ -184,7 +187,16 @@ public record Settings(
   /** The same settings with another lake. */
   public Settings withLake(String uri) {
     return new Settings(
-        uri, inputs, reading, coverage, maintain, rules, enrichment, observations, anomalies);
+        uri,
+        inputs,
+        reading,
+        coverage,
+        maintain,
+        rules,
+        enrichment,
+        graph,
+        observations,
+        anomalies);
   }
 
   /** The same settings with the URIs of some inputs replaced. */
@@ -192,31 +204,40 @@ public record Settings(
     Map<String, List<String>> all = new TreeMap<>(inputs);
     all.putAll(replaced);
     return new Settings(
-        lake, all, reading, coverage, maintain, rules, enrichment, observations, anomalies);
+        lake, all, reading, coverage, maintain, rules, enrichment, graph, observations, anomalies);
   }
 
   /** The same settings with another way to read raw data. */
   public Settings withReading(Reading other) {
     return new Settings(
-        lake, inputs, other, coverage, maintain, rules, enrichment, observations, anomalies);
+        lake, inputs, other, coverage, maintain, rules, enrichment, graph, observations, anomalies);
   }
 
   /** The same settings with other rules. */
   public Settings withRules(RuleSettings other) {
     return new Settings(
-        lake, inputs, reading, coverage, maintain, other, enrichment, observations, anomalies);
+        lake,
+        inputs,
+        reading,
+        coverage,
+        maintain,
+        other,
+        enrichment,
+        graph,
+        observations,
+        anomalies);
   }
 
   /** The same settings with other files that tell where addresses are. */
   public Settings withEnrichment(EnrichmentSettings files) {
     return new Settings(
-        lake, inputs, reading, coverage, maintain, rules, files, observations, anomalies);
+        lake, inputs, reading, coverage, maintain, rules, files, graph, observations, anomalies);
   }
 
   /** The same settings with other ones for anomalies. */
   public Settings withAnomalies(AnomalySettings other) {
     return new Settings(
-        lake, inputs, reading, coverage, maintain, rules, enrichment, observations, other);
+        lake, inputs, reading, coverage, maintain, rules, enrichment, graph, observations, other);
   }
 
   /** The first 12 digits of the SHA-256 of the settings: which runs are comparable. */

@@ -17,6 +17,7 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.hawkshaw.lake.Table;
+import io.hawkshaw.run.Input;
 import io.hawkshaw.run.Night;
 import io.hawkshaw.run.Scanned;
 import java.sql.Date;
@@ -140,7 +141,10 @@ public final class Coverage {
     Column expected =
         filter(over, day -> day.gt(col("day")).and(day.leq(date_add(col("day"), expectDays))));
     Column itself = array(col("day"));
-    Column days = when(col("records").gt(0), concat(itself, expected)).otherwise(itself);
+    // A snapshot is taken when somebody likes to.
+    Column isExpected =
+        col("records").gt(0).and(col("source").notEqual(Input.IAM_SNAPSHOT.label()));
+    Column days = when(isExpected, concat(itself, expected)).otherwise(itself);
     Column delivered = struct(Arrays.stream(VALUES).map(name -> col(name)).toArray(Column[]::new));
     return coverage
         .select(

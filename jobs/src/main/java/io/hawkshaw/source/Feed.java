@@ -14,7 +14,8 @@ enum Feed {
   ACTIVITY(Table.ACTIVITY, new Rollup(Activity.RECORD, Activity.MEASURES)),
   TRAFFIC(Table.TRAFFIC, new Rollup(Traffic.RECORD, Traffic.MEASURES)),
   DNS_QUERIES(Table.DNS_QUERIES, new Rollup(DnsQueries.RECORD, DnsQueries.MEASURES)),
-  FINDINGS(Table.FINDINGS, Findings.RECORD, Findings::rollUp);
+  FINDINGS(Table.FINDINGS, Findings.RECORD, Findings::rollUp),
+  IAM_IDENTITIES(Table.IAM_IDENTITIES, IamIdentities.RECORD, IamIdentities::rollUp);
 
   /** Below, a second plan costs more than the comparison of all ids. */
   private static final long LARGE_BYTES = 4L << 20;

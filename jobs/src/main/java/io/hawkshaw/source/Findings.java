@@ -1,14 +1,11 @@
 package io.hawkshaw.source;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_trunc;
-import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import io.hawkshaw.lake.Table;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -29,40 +26,28 @@ public final class Findings {
           count BIGINT, detail STRING
           """);
 
+  private static final LatestVersions LATEST =
+      new LatestVersions(
+          RECORD,
+          // Products number their findings each for itself.
+          List.of("product", "finding"),
+          struct(
+              date_trunc("second", col("record.updated_time")).as("second"),
+              detailed().as("detailed"),
+              col("record.count"),
+              col("record.updated_time"),
+              col("record.detail")));
+
   private Findings() {}
 
   /** The record of a version of a finding: it comes as wanted. */
   static Column version() {
-    return struct(Arrays.stream(RECORD.fieldNames()).map(name -> col(name)).toArray(Column[]::new));
+    return LatestVersions.ofColumns(RECORD);
   }
 
   /** Rolls up the rows of a scan; rejects and facts of files pass through. */
   static Dataset<Row> rollUp(Dataset<Row> scan, List<String> sources) {
-    Column newest =
-        struct(
-            date_trunc("second", col("record.updated_time")).as("second"),
-            detailed().as("detailed"),
-            col("record.count"),
-            col("record.updated_time"),
-            col("record.detail"));
-    return Duplicates.fold(scan, sources)
-        .groupBy(
-            when(col("record").isNull(), col("source")).as("file_source"),
-            col("day"),
-            // Products number their findings each for itself.
-            col("record.product").as("product"),
-            col("record.finding").as("finding"),
-            col("reject"),
-            col("facts"))
-        .agg(
-            max_by(struct(col("source"), col("record")), newest).as("latest"),
-            Rollup.records().as("records"),
-            Rollup.copies().as("copies"),
-            Rollup.seen(sources).as("seen"),
-            Rollup.kept(sources).as("kept"))
-        .withColumn("source", coalesce(col("file_source"), col("latest.source")))
-        .withColumn("account", col("latest.record.account"))
-        .withColumn("region", col("latest.record.region"));
+    return LATEST.rollUp(scan, sources);
   }
 
   /**
@@ -78,13 +63,6 @@ public final class Findings {
 
   /** The rows of the table among those that {@link #rollUp} made. */
   public static Dataset<Row> build(Dataset<Row> rolledUp) {
-    Column[] columns =
-        Table.FINDINGS.columns().stream().map(Findings::column).toArray(Column[]::new);
-    return Rollup.recordsOf(rolledUp, "versions").select(columns);
-  }
-
-  private static Column column(String name) {
-    boolean isOfRecord = List.of(RECORD.fieldNames()).contains(name);
-    return isOfRecord ? col("latest.record." + name).as(name) : col(name);
+    return LATEST.rows(rolledUp, Table.FINDINGS.columns());
   }
 }

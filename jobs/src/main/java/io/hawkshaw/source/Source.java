@@ -27,6 +27,7 @@ enum Source {
   SECURITY_HUB(Input.SECURITY_HUB, Feed.FINDINGS, JsonFindings.ofSecurityHub()),
   CLOUDTRAIL_INSIGHT(
       "cloudtrail-insight", Input.CLOUDTRAIL, Feed.FINDINGS, JsonFindings.ofInsights()),
+  IAM_SNAPSHOT(Input.IAM_SNAPSHOT, Feed.IAM_IDENTITIES, new IamSnapshot()),
   CLOUD_TRAIL_MGMT(Feed.ACTIVITY, new OcsfCloudTrail("CLOUD_TRAIL_MGMT")),
   S3_DATA(Feed.ACTIVITY, new OcsfCloudTrail("S3_DATA")),
   LAMBDA_EXECUTION(Feed.ACTIVITY, new OcsfCloudTrail("LAMBDA_EXECUTION")),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.common.base.Splitter;
 import io.hawkshaw.lake.Table;
+import io.hawkshaw.run.GraphSettings;
 import io.hawkshaw.run.Night;
 import io.hawkshaw.run.Settings;
 import io.hawkshaw.testing.MemoryLake;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,7 +40,8 @@ final class EdgesTest {
             .with(Table.ACTIVITY, calls())
             .with(Table.TRAFFIC, flows())
             .with(Table.DNS_QUERIES, query())
-            .with(Table.FINDINGS, finding());
+            .with(Table.FINDINGS, finding())
+            .with(Table.IAM_IDENTITIES, snapshot());
     lake.replace(Table.EDGES, night().days(), Edges.build(night()));
     lake.replace(Table.ENTITIES, night().days(), Entities.build(night()));
     edges =
@@ -60,6 +63,22 @@ final class EdgesTest {
         Map.of(),
         Settings.defaults(),
         Instant.parse("2026-10-17T02:00:00Z"));
+  }
+
+  private static String[] snapshot() {
+    return new String[] {
+      """
+      {"day":"%s","time":"2026-10-16T06:00:00Z","account":"222233334444","entity_type":"IAM_ROLE",
+       "entity":"%s","principal_id":"AROA2","created_time":"2020-01-02T03:04:05Z","groups":[],
+       "policies":["arn:aws:iam::aws:policy/AdministratorAccess"],
+       "trusted":[{"entity_type":"AWS_ACCOUNT","entity":"111122223333"}]}"""
+          .formatted(DAY, DEPLOY),
+      """
+      {"day":"%s","time":"2026-10-16T06:00:00Z","account":"111122223333","entity_type":"IAM_USER",
+       "entity":"%s","principal_id":"AIDA1","groups":["arn:aws:iam::111122223333:group/ops"],
+       "policies":[],"trusted":[]}"""
+          .formatted(DAY, JONAS)
+    };
   }
 
   private static String[] calls() {
@@ -278,6 +297,50 @@ final class EdgesTest {
   }
 
   @Test
+  void aSnapshotTellsWhatCouldBeDoneWhetherOrNotAnybodyDid() {
+    assertThat(edges)
+        .contains(
+            edge("AWS_ACCOUNT 111122223333", "can_assume", "IAM_ROLE " + DEPLOY, 1, 0),
+            edge(
+                "IAM_ROLE " + DEPLOY,
+                "has_policy",
+                "AWS_RESOURCE arn:aws:iam::aws:policy/AdministratorAccess",
+                1,
+                0),
+            edge(
+                "IAM_USER " + JONAS,
+                "in_group",
+                "IAM_GROUP arn:aws:iam::111122223333:group/ops",
+                1,
+                0));
+    assertThat(
+            lake.read(Table.ENTITIES)
+                .filter("attributes['created_time'] = '2020-01-02T03:04:05Z'")
+                .select("entity")
+                .as(Encoders.STRING())
+                .collectAsList())
+        .containsExactly(DEPLOY);
+  }
+
+  @Test
+  void anEntityOfManyEdgesIsMarkedAndKeepsThemAll() {
+    int most = (int) edges.stream().filter(edge -> edge.toList().contains(DEPLOY)).count();
+    Settings settings =
+        new Settings(
+            null, null, null, null, null, null, null, new GraphSettings(most - 1), null, null);
+    Dataset<Row> entities =
+        Entities.build(new Night(lake, night().days(), Map.of(), settings, night().startedTime()));
+
+    assertThat(
+            entities
+                .filter("attributes['high_volume_day'] = '" + DAY + "'")
+                .select("entity")
+                .as(Encoders.STRING())
+                .collectAsList())
+        .containsExactly(DEPLOY);
+  }
+
+  @Test
   void aCallOfNobodyHasOnlyItsAddressAndNoEdgeOfItsOwn() {
     assertThat(edges).noneMatch(edge -> edge.toList().contains("UNKNOWN"));
     assertThat(edges).allSatisfy(edge -> assertThat(edge.toList()).doesNotContainNull());
@@ -342,6 +405,6 @@ final class EdgesTest {
                 "id",
                 "reused",
                 "first_time"))
-        .containsExactly(tuple("AIDA0,AIDA1", "true", "2026-10-07T10:00:00Z"));
+        .containsExactly(tuple("AIDA0,AIDA1", "true", "2026-10-07T06:00:00Z"));
   }
 }

@@ -56,7 +56,8 @@ final class EntityProfileTest {
                   + "}");
 
   private static String entity(String type, String id, String name) {
-    return "{\"entity_type\":\"%s\",\"entity\":\"%s\",\"name\":\"%s\"%s}"
+    return ("{\"entity_type\":\"%s\",\"entity\":\"%s\",\"name\":\"%s\","
+            + "\"attributes\":{\"created_time\":\"2026-10-15T23:30:00Z\"}%s}")
         .formatted(type, id, name, TIMES);
   }
 
@@ -78,6 +79,15 @@ final class EntityProfileTest {
         .filter(panel -> panel.name().equals(name))
         .findFirst()
         .orElseThrow();
+  }
+
+  @Test
+  void whatWasDoneFirstAfterTheCreationIsTold() {
+    EntityProfile profile = EntityProfile.of(LAKE, JONAS, null, null, null);
+    assertThat(tuples(panel(profile, "first_acts").rows(), "operation", "ip", "events"))
+        .containsExactly(tuple("ListBuckets", "198.51.100.9", 3L));
+    EntityProfile bucket = EntityProfile.of(LAKE, "logs.*", null, null, null);
+    assertThat(panel(bucket, "first_acts").rows().isEmpty()).isTrue();
   }
 
   @Test

@@ -51,6 +51,7 @@ final class SettingsTest {
             "maintain",
             "rules",
             "enrichment",
+            "graph",
             "observations",
             "anomalies")) {
       assertThat(shipped.get(group)).as(group).hasToString(all.get(group).toString());
@@ -65,6 +66,7 @@ final class SettingsTest {
             "maintain",
             "rules",
             "enrichment",
+            "graph",
             "observations",
             "anomalies");
   }
@@ -125,6 +127,8 @@ final class SettingsTest {
               asn: /geo/asn.mmdb
               country-csv: /geo/country.csv
               aws-ranges: /geo/ip-ranges.json
+            graph:
+              high-volume-edges: 50
             observations:
               journey-km: 1
               journey-km-per-hour: 2
@@ -162,10 +166,10 @@ final class SettingsTest {
                 new Settings.Reading(0, "2020-02-29", 1024, 5_000_000_000L, 2048L),
                 new Settings.Coverage(1, 0),
                 new Settings.Maintain(60, Map.of("activity", 800), 200),
-                new RuleSettings(
-                    List.of("/rules"), "/allow.csv", Map.of("admins", List.of("ada"))),
+                new RuleSettings(List.of("/rules"), "/allow.csv", Map.of("admins", List.of("ada"))),
                 new EnrichmentSettings(
                     "/geo/city.mmdb", "/geo/asn.mmdb", "/geo/country.csv", "/geo/ip-ranges.json"),
+                new GraphSettings(50),
                 new ObservationSettings(1.0, 2.0, List.of("vpn"), List.of(2222), 3, 0.4, 5, 6.0),
                 new AnomalySettings(
                     60,
@@ -200,10 +204,10 @@ final class SettingsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "lakes: x | lakes | lake | anomalies, coverage, enrichment, inputs, lake, maintain, observations, reading, rules",
+        "lakes: x | lakes | lake | anomalies, coverage, enrichment, graph, inputs, lake, maintain, observations, reading, rules",
         "reading: {late-day: 1} | late-day | late-days | earliest-day, late-days, max-file-bytes, max-record-bytes, task-bytes",
         "coverage: {expectDays: 1} | expectDays | expect-days | expect-days, late-after-hours",
-        "maintain: {keep-days-of: {activty: 9}} | activty | activity | activity, traffic, dns_queries, findings, detections, edges, entities, observations, anomalies, rejects, coverage, files, runs",
+        "maintain: {keep-days-of: {activty: 9}} | activty | activity | activity, traffic, dns_queries, findings, iam_identities, detections, edges, entities, observations, anomalies, rejects, coverage, files, runs",
         "inputs: {cloud-trail: /x} | cloud-trail | cloudtrail | security-lake, cloudtrail, vpc-flow, resolver-dns, guardduty, security-hub, eks-audit, iam-snapshot"
       })
   void anUnknownKeyIsRefusedWithTheNearestThatIsKnown(

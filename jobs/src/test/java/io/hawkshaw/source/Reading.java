@@ -73,6 +73,7 @@ final class Reading {
       case TRAFFIC -> inOrder(Table.TRAFFIC, Traffic.build(rolledUp));
       case DNS_QUERIES -> inOrder(Table.DNS_QUERIES, DnsQueries.build(rolledUp));
       case FINDINGS -> inOrder(Table.FINDINGS, Findings.build(rolledUp));
+      case IAM_IDENTITIES -> inOrder(Table.IAM_IDENTITIES, IamIdentities.build(rolledUp));
     };
   }
 
