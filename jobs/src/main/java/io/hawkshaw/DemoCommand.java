@@ -1,12 +1,17 @@
 package io.hawkshaw;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.hawkshaw.lake.DeltaLake;
+import io.hawkshaw.lake.Table;
+import io.hawkshaw.report.InvestigationFiles;
 import io.hawkshaw.report.TextTable;
 import io.hawkshaw.run.EnrichmentSettings;
 import io.hawkshaw.run.Input;
 import io.hawkshaw.run.Sessions;
 import io.hawkshaw.run.Settings;
 import io.hawkshaw.run.Window;
+import io.hawkshaw.udfs.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -19,6 +24,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,6 +41,7 @@ import picocli.CommandLine.Spec;
     })
 final class DemoCommand implements Callable<Integer> {
   private static final Path LAKE = Path.of("lake", "demo");
+  private static final Path REPORT = Path.of("lake", "demo-report");
 
   @Spec private CommandSpec spec;
 
@@ -59,11 +66,27 @@ final class DemoCommand implements Callable<Integer> {
         out.println(question.text());
         out.println(TextTable.of(spark.sql(question.sql())).print());
       }
+      report(lake, out);
       out.println("The tables are in " + LAKE + ". Ask on, for example:");
       out.println("  ./hawkshaw sql --lake " + LAKE + " \"SELECT * FROM findings\"");
       out.flush();
       return night.gaps().isEmpty() ? 0 : 3;
     }
+  }
+
+  /** The gravest investigation of the last night. */
+  private static void report(DeltaLake lake, PrintWriter out) {
+    Row gravest =
+        lake.read(Table.INVESTIGATIONS).orderBy(col("day").desc(), col("score").desc()).first();
+    List<Row> indicators =
+        lake.read(Table.INDICATORS)
+            .filter(col("day").equalTo(gravest.getAs("day")))
+            .filter(col("investigation_id").equalTo(gravest.getAs("investigation_id")))
+            .collectAsList();
+    out.println(Printable.of(gravest.<String>getAs("summary")));
+    Path page = InvestigationFiles.write(lake, gravest, indicators, REPORT).get(3);
+    out.println("Its page, which needs no network: " + page.toAbsolutePath());
+    out.println();
   }
 
   private static Path root() {

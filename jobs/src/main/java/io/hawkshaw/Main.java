@@ -25,6 +25,9 @@ import picocli.CommandLine.Command;
     subcommands = {
       DemoCommand.class,
       NightlyCommand.class,
+      InvestigateCommand.class,
+      InvestigationsCommand.class,
+      SummaryCommand.class,
       EntityCommand.class,
       EntitiesCommand.class,
       SqlCommand.class,

@@ -5,6 +5,8 @@ import io.hawkshaw.behavior.Observations;
 import io.hawkshaw.enrichment.Enrichment;
 import io.hawkshaw.graph.Edges;
 import io.hawkshaw.graph.Entities;
+import io.hawkshaw.investigation.Indicators;
+import io.hawkshaw.investigation.Investigations;
 import io.hawkshaw.lake.Table;
 import io.hawkshaw.run.Night;
 import io.hawkshaw.run.Step;
@@ -44,6 +46,8 @@ public final class Nightly {
               Step.of(Table.DETECTIONS, night -> night.rules().detections(night))),
           List.of(
               Step.of(Table.ENTITIES, Entities::build), Step.of(Table.ANOMALIES, Anomalies::build)),
+          List.of(Step.of(Table.INDICATORS, Indicators::build)),
+          List.of(Step.of(Table.INVESTIGATIONS, Investigations::build)),
           List.of(Step.ofScans(Table.FILES, FilesRead::build)));
 
   private Nightly() {}

@@ -161,6 +161,13 @@ class GoldenNightTest {
             + " activity WHERE ip = '203.0.113.66' ORDER BY first_time, operation, target, event_ids",
         "detections.jsonl | SELECT * EXCEPT (day, procedure) FROM detections WHERE level <>"
             + " 'informational' ORDER BY first_time, title, principal, ip, session",
+        "investigations.jsonl | SELECT * EXCEPT (created_time) FROM investigations ORDER BY day,"
+            + " entity_arn",
+        "indicators.jsonl | SELECT indicator_type, detail, severity, round(score, 1) AS score,"
+            + " evidence, round(risk, 1) AS risk, round(share, 3) AS share, regions, first_time,"
+            + " last_time, size(event_ids) AS events, access_keys, sentence FROM indicators WHERE"
+            + " day = '2026-10-16' AND entity_arn RLIKE 'jonas|deployment' ORDER BY entity_arn,"
+            + " indicators.risk DESC, detail",
         "servers.jsonl  | SELECT source, account, instance, direction, IF(direction = 'inbound',"
             + " local_port, remote_port) AS server_port, protocol, action, sum(flows) AS flows,"
             + " sum(packets) AS packets, sum(bytes_in) AS bytes_in, sum(bytes_out) AS bytes_out,"

@@ -47,7 +47,19 @@ final class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "nightly", "sql", "usage", "maintain", "check", "generate"})
+  @ValueSource(
+      strings = {
+        "demo",
+        "nightly",
+        "sql",
+        "usage",
+        "maintain",
+        "check",
+        "generate",
+        "investigate",
+        "investigations",
+        "summary"
+      })
   void eachCommandHelps(String command) {
     Ended ended = run(command, "--help");
     assertThat(ended.code()).isZero();
@@ -74,7 +86,14 @@ final class MainTest {
         "generate --out target/never --days 0",
         "generate --out target/never --accounts 5000",
         "generate --out target/never --format parquet",
-        "generate --out target/never --from yesterday"
+        "generate --out target/never --from yesterday",
+        "investigate",
+        "investigate arn:aws:iam::1:user/a --start 2026-10-17",
+        "investigate arn:aws:iam::1:user/a --start 2026-10-17 --end 2026-10-16",
+        "investigate arn:aws:iam::1:user/a --start 2020-10-17 --end 2026-10-16",
+        "investigate arn:aws:iam::1:user/a --start tomorrow --end 2026-10-16",
+        "investigations archive",
+        "summary --format pdf"
       })
   void aMistakeEndsWithTwoAndNoStackTrace(String args) {
     Ended ended = run(args.split(" "));

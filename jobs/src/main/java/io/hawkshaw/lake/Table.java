@@ -158,8 +158,8 @@ public enum Table {
       duplicates BIGINT COMMENT 'Further copies of these that were delivered'
       """),
   DETECTIONS(
-      "One row per day and rule, and combination of account, Region, principal, session, access key,"
-          + " address, service and operation whose events match it",
+      "One row per day and rule, and combination of account, Region, principal, session, access"
+          + " key, address, service and operation whose events match it",
       """
       day DATE COMMENT 'UTC day of the events; of the last one for a rule that correlates',
       rule STRING COMMENT 'Id of the rule',
@@ -263,6 +263,95 @@ public enum Table {
       event_ids ARRAY<STRING> COMMENT 'Up to three ids of events',
       sentence STRING COMMENT 'The departure in words'
       """),
+  FINDING_GROUPS(
+      "One row per group of findings that belong together, and night",
+      """
+      day DATE COMMENT 'UTC day of the night',
+      group_id STRING COMMENT 'Id of the group, the same from night to night',
+      title STRING COMMENT 'Title, made of what its findings are',
+      summary STRING COMMENT 'Its story in sentences, each with the ids of its evidence',
+      severity STRING COMMENT 'Highest severity of its findings: INFORMATIONAL, LOW, MEDIUM, HIGH or CRITICAL',
+      score DOUBLE COMMENT 'Score, 0 to 100',
+      status STRING COMMENT 'ACTIVE; INACTIVE once it has been merged into another',
+      tactics ARRAY<STRING> COMMENT 'MITRE ATT&CK tactics, early to late',
+      accounts ARRAY<STRING> COMMENT 'AWS accounts involved',
+      regions ARRAY<STRING> COMMENT 'AWS Regions involved',
+      findings BIGINT COMMENT 'Findings',
+      evidence BIGINT COMMENT 'Detections and anomalies',
+      entities BIGINT COMMENT 'Entities',
+      parents ARRAY<STRING> COMMENT 'Groups that were merged into it',
+      children ARRAY<STRING> COMMENT 'Groups that it was merged into',
+      first_time TIMESTAMP COMMENT 'First finding or evidence',
+      last_time TIMESTAMP COMMENT 'Last finding or evidence'
+      """),
+  FINDING_GROUP_MEMBERS(
+      "One row per group, night and member",
+      """
+      day DATE COMMENT 'UTC day of the night',
+      group_id STRING COMMENT 'As in finding_groups',
+      member_type STRING COMMENT 'finding, evidence or entity',
+      member STRING COMMENT 'Id of the finding, evidence or entity',
+      entity_type STRING COMMENT 'Type of an entity',
+      severity STRING COMMENT 'Severity of a finding or evidence',
+      title STRING COMMENT 'Title',
+      tactics ARRAY<STRING> COMMENT 'MITRE ATT&CK tactics',
+      first_time TIMESTAMP COMMENT 'First seen',
+      last_time TIMESTAMP COMMENT 'Last seen'
+      """),
+  FINDING_GROUP_LINKS(
+      "One row per reason for which two members are in one group",
+      """
+      day DATE COMMENT 'UTC day of the night',
+      group_id STRING COMMENT 'As in finding_groups',
+      from_member STRING COMMENT 'The first of the two',
+      to_member STRING COMMENT 'The second',
+      shared_type STRING COMMENT 'Type of the entity that they share',
+      shared_entity STRING COMMENT 'Id of the entity that they share',
+      weight DOUBLE COMMENT 'How strongly it links them',
+      gap_seconds BIGINT COMMENT 'Time between them',
+      reason STRING COMMENT 'The link in words'
+      """),
+  INVESTIGATIONS(
+      "One row per principal and window that the night examined",
+      """
+      day DATE COMMENT 'Last UTC day of the scope',
+      investigation_id STRING COMMENT 'Id of 21 digits, made of the principal and the scope',
+      entity_type STRING COMMENT 'IAM_USER or IAM_ROLE',
+      entity_arn STRING COMMENT 'ARN of the principal',
+      created_time TIMESTAMP COMMENT 'Start of the night that examined it',
+      scope_start_time TIMESTAMP COMMENT 'Start of the window',
+      scope_end_time TIMESTAMP COMMENT 'End of the window, which is not in it',
+      status STRING COMMENT 'SUCCESSFUL, as the API of Amazon Detective names it',
+      severity STRING COMMENT 'INFORMATIONAL, LOW, MEDIUM, HIGH or CRITICAL, from score',
+      state STRING COMMENT 'ACTIVE, or ARCHIVED by investigations archive',
+      trigger STRING COMMENT 'Why it was examined: HIGH_FINDING, in a finding of severity HIGH or CRITICAL of the day; FINDING, GROUP, in one within the window; RISK, by its detections and anomalies of the day; or ON_DEMAND',
+      score DOUBLE COMMENT 'Risk, 0 to 100: the risks of its indicators added up, their odds multiplied by tactics and reach',
+      tactics ARRAY<STRING> COMMENT 'MITRE ATT&CK tactics of its indicators, early to late',
+      reach BIGINT COMMENT 'Distinct entities that the principal created, changed, deleted or assumed in the window',
+      summary STRING COMMENT 'What was found, in sentences'
+      """),
+  INDICATORS(
+      "One row per investigation and indicator of compromise",
+      """
+      day DATE COMMENT 'As in investigations',
+      investigation_id STRING COMMENT 'As in investigations',
+      entity_arn STRING COMMENT 'As in investigations',
+      indicator_type STRING COMMENT 'TTP_OBSERVED, IMPOSSIBLE_TRAVEL, FLAGGED_IP_ADDRESS, NEW_GEOLOCATION, NEW_ASO, NEW_USER_AGENT, RELATED_FINDING or RELATED_FINDING_GROUP',
+      detail STRING COMMENT 'IndicatorDetail of the API of Amazon Detective, JSON',
+      severity STRING COMMENT 'INFORMATIONAL, LOW, MEDIUM, HIGH or CRITICAL, from score',
+      score DOUBLE COMMENT 'How grave it is by itself, 0 to 100',
+      evidence STRING COMMENT 'What tells it: indicators of one evidence count once, by the strongest',
+      risk DOUBLE COMMENT 'What it adds to the risk of the investigation; 0 where a stronger one tells the same',
+      share DOUBLE COMMENT 'Its share of the risk that the indicators add up to',
+      tactic STRING COMMENT 'MITRE ATT&CK tactic; null where it has none',
+      ip STRING COMMENT 'Address involved',
+      regions ARRAY<STRING> COMMENT 'AWS Regions',
+      first_time TIMESTAMP COMMENT 'First event',
+      last_time TIMESTAMP COMMENT 'Last event',
+      event_ids ARRAY<STRING> COMMENT 'Event ids',
+      access_keys ARRAY<STRING> COMMENT 'Access key ids that were used',
+      sentence STRING COMMENT 'The indicator in words'
+      """),
   REJECTS(
       "One row per raw record, or whole file, that was refused",
       """
@@ -337,6 +426,7 @@ public enum Table {
           "account",
           "region",
           "principal",
+          "entity_arn",
           "ip",
           "interface",
           "local_ip",

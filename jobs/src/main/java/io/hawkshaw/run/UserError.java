@@ -189,6 +189,41 @@ public final class UserError extends RuntimeException {
         null);
   }
 
+  public static UserError unknownPrincipal(String given, Collection<String> near) {
+    return new UserError(
+        "No IAM user or role has the ARN '%s'; %s; ./hawkshaw entities --type IAM_USER lists them"
+            .formatted(
+                given,
+                near.isEmpty() ? "the lake knows none" : "near it: " + String.join(", ", near)),
+        null);
+  }
+
+  public static UserError noPrincipal(String given, String type) {
+    return new UserError(
+        "'%s' is of type %s, and only IAM users and roles are investigated; ./hawkshaw entity '%s'"
+                .formatted(given, type, given)
+            + " shows its profile",
+        null);
+  }
+
+  public static UserError unknownInvestigation(String id, Collection<String> latest) {
+    return new UserError(
+        "No investigation has the id '%s'; %s; ./hawkshaw investigations lists them"
+            .formatted(
+                id,
+                latest.isEmpty()
+                    ? "there is none yet"
+                    : "the latest: " + String.join(", ", latest)),
+        null);
+  }
+
+  public static UserError unwritableReport(String folder, Throwable cause) {
+    return new UserError(
+        "Cannot write the report to %s (%s); grant write access or name another folder with --out"
+            .formatted(folder, firstLine(cause)),
+        cause);
+  }
+
   public static UserError ambiguousEntity(String given, Collection<String> found) {
     return new UserError(
         "'%s' is the name of several entities: %s; give the whole id, or --type TYPE"

@@ -53,7 +53,8 @@ final class SettingsTest {
             "enrichment",
             "graph",
             "observations",
-            "anomalies")) {
+            "anomalies",
+            "investigations")) {
       assertThat(shipped.get(group)).as(group).hasToString(all.get(group).toString());
     }
     assertThat(all.fieldNames())
@@ -68,7 +69,8 @@ final class SettingsTest {
             "enrichment",
             "graph",
             "observations",
-            "anomalies");
+            "anomalies",
+            "investigations");
   }
 
   @Test
@@ -156,6 +158,16 @@ final class SettingsTest {
               peers: 0
               floors: {api_calls: 11}
               feedback: verdicts.csv
+            investigations:
+              scope-days: 3
+              min-risk: 50
+              rule-scores: {low: 30}
+              failed-weight: 0.2
+              decay-days: 2
+              tactic-factor: 2
+              severities: {HIGH: 75}
+              mass-deletions: 9
+              event-ids: 5
             """);
 
     assertThat(settings)
@@ -188,7 +200,10 @@ final class SettingsTest {
                     9,
                     0,
                     Map.of("api_calls", 11),
-                    "verdicts.csv")));
+                    "verdicts.csv"),
+                new InvestigationSettings(
+                    3, 50.0, Map.of("low", 30.0), 0.2, 2.0, 2.0, Map.of("HIGH", 75.0), 9, 5)));
+    assertThat(settings.investigations().severities()).containsEntry("LOW", 20.0).hasSize(4);
     assertThat(settings.anomalies().floors()).containsEntry("api_calls", 11).hasSize(19);
     assertThat(settings.anomalies().daysRead()).isEqualTo(90);
   }
@@ -204,10 +219,10 @@ final class SettingsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "lakes: x | lakes | lake | anomalies, coverage, enrichment, graph, inputs, lake, maintain, observations, reading, rules",
+        "lakes: x | lakes | lake | anomalies, coverage, enrichment, graph, inputs, investigations, lake, maintain, observations, reading, rules",
         "reading: {late-day: 1} | late-day | late-days | earliest-day, late-days, max-file-bytes, max-record-bytes, task-bytes",
         "coverage: {expectDays: 1} | expectDays | expect-days | expect-days, late-after-hours",
-        "maintain: {keep-days-of: {activty: 9}} | activty | activity | activity, traffic, dns_queries, findings, iam_identities, detections, edges, entities, observations, anomalies, rejects, coverage, files, runs",
+        "maintain: {keep-days-of: {activty: 9}} | activty | activity | activity, traffic, dns_queries, findings, iam_identities, detections, edges, entities, observations, anomalies, finding_groups, finding_group_members, finding_group_links, investigations, indicators, rejects, coverage, files, runs",
         "inputs: {cloud-trail: /x} | cloud-trail | cloudtrail | security-lake, cloudtrail, vpc-flow, resolver-dns, guardduty, security-hub, eks-audit, iam-snapshot"
       })
   void anUnknownKeyIsRefusedWithTheNearestThatIsKnown(

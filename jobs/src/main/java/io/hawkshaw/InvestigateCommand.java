@@ -1,0 +1,87 @@
+package io.hawkshaw;
+
+import io.hawkshaw.investigation.OnDemand;
+import io.hawkshaw.lake.DeltaLake;
+import io.hawkshaw.report.InvestigationFiles;
+import io.hawkshaw.rule.Allowlist;
+import io.hawkshaw.run.Scope;
+import io.hawkshaw.run.Sessions;
+import io.hawkshaw.run.Settings;
+import io.hawkshaw.udfs.Printable;
+import io.hawkshaw.udfs.SqlFunctions;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code investigate}: one IAM user or role within a window. */
+@Command(
+    name = "investigate",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Looks for indicators of compromise of one IAM user or role within a window of an hour to a"
+          + " year.",
+      "Writes investigation.json (as the API of Amazon Detective answers), indicators.csv,"
+          + " activity.csv and report.html, a page that needs no network. Changes no table."
+    })
+final class InvestigateCommand implements Callable<Integer> {
+  @Mixin private CommonOptions common;
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "ARN", description = "ARN of the IAM user or role.")
+  private String arn;
+
+  @Option(names = "--start", required = true, paramLabel = "T", description = "Start, UTC.")
+  private String start;
+
+  @Option(names = "--end", required = true, paramLabel = "T", description = "End, UTC.")
+  private String end;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "investigation",
+      description = "Folder to write to; ${DEFAULT-VALUE} unless given.")
+  private Path folder;
+
+  @Override
+  public Integer call() throws IOException {
+    Settings settings = common.settings();
+    Scope scope = new Scope(Scope.time(start), Scope.time(end));
+    Instant now = Instant.now();
+    try (SparkSession spark = Sessions.openSmall()) {
+      SqlFunctions.register(spark);
+      DeltaLake lake = LakeOf.reading(spark, settings);
+      Allowlist allowlist = Allowlist.load(settings.rules());
+      OnDemand found =
+          OnDemand.of(
+              lake,
+              arn,
+              scope,
+              settings.investigations(),
+              rows -> allowlist.unexpected(rows, LocalDate.ofInstant(now, ZoneOffset.UTC)),
+              now);
+      print(found.investigation());
+      PrintWriter out = spec.commandLine().getOut();
+      InvestigationFiles.write(lake, found.investigation(), found.indicators(), folder)
+          .forEach(out::println);
+      out.flush();
+      return 0;
+    }
+  }
+
+  private void print(Row investigation) {
+    spec.commandLine().getOut().println(Printable.of(investigation.<String>getAs("summary")));
+  }
+}

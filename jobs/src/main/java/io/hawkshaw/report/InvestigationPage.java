@@ -1,0 +1,261 @@
+package io.hawkshaw.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.hawkshaw.lake.EntityType;
+import io.hawkshaw.report.CaseFile.Part;
+import io.hawkshaw.report.Page.Fact;
+import io.hawkshaw.report.Section.Card;
+import io.hawkshaw.report.Section.Command;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+
+/** An investigation as a page. */
+final class InvestigationPage {
+  private static final Map<String, String> TITLES =
+      Map.of(
+          "TTP_OBSERVED", "Tactics, techniques and procedures",
+          "IMPOSSIBLE_TRAVEL", "Impossible travel",
+          "FLAGGED_IP_ADDRESS", "Flagged address",
+          "NEW_GEOLOCATION", "New geolocation",
+          "NEW_ASO", "New network",
+          "NEW_USER_AGENT", "New user agent",
+          "RELATED_FINDING", "Related finding",
+          "RELATED_FINDING_GROUP", "Related finding group");
+
+  private static final StructType CALLS =
+      StructType.fromDDL(
+          """
+          ip STRING, place STRING, network STRING, service STRING, operation STRING,
+          access_key STRING, session STRING, success BIGINT, denied BIGINT, failure BIGINT,
+          first_time TIMESTAMP, last_time TIMESTAMP
+          """);
+
+  private static final List<String> SUMMED = List.of("success", "denied", "failure");
+  private static final List<String> WHENCE = List.of("ip", "place", "network");
+  private static final List<String> WHAT = List.of("service", "operation");
+  private static final List<String> KEY = List.of("access_key", "session");
+
+  /** Event ids that a card shows; the files beside the page have them all. */
+  private static final int IDS = 10;
+
+  private final CaseFile file;
+
+  private InvestigationPage(CaseFile file) {
+    this.file = file;
+  }
+
+  /** The page as HTML. */
+  static String of(CaseFile file) {
+    return new InvestigationPage(file).page().html();
+  }
+
+  private Page page() {
+    Row row = file.investigation();
+    String arn = row.getAs("entity_arn");
+    List<Section> sections = new ArrayList<>();
+    sections.add(
+        Section.text(
+            "story",
+            "What happened",
+            "The indicators in the order of time, each in a sentence with the ids of its evidence.",
+            story()));
+    sections.add(
+        Section.chart(
+            "timeline",
+            "Calls over time",
+            "Calls that succeeded, were denied or failed; the band is what the same hours held on"
+                + " the middle eight of ten days of the 45 before.",
+            Timeline.of(file)));
+    sections.add(map());
+    sections.add(
+        Section.chart(
+            "graph",
+            "What it is connected to",
+            "The principal, its chain of sessions, addresses, agents, keys, targets and findings."
+                + " Drag to move, scroll to zoom, select one to see what it is.",
+            InvestigationGraph.of(file)));
+    sections.add(
+        Section.cards(
+            "indicators",
+            "Indicators",
+            "The gravest first; each opens to its evidence.",
+            file.indicators().stream().map(this::card).toList()));
+    sections.addAll(calls());
+    sections.add(
+        Section.commands(
+            "recommendations",
+            "What to do",
+            "Lines of the AWS CLI to review before anybody runs them; none was run.",
+            Recommendations.of(file)));
+    sections.add(
+        Section.commands(
+            "raw",
+            "The records behind it",
+            "How to read the raw records of the principal and the window.",
+            raw(arn)));
+    return new Page(
+        "IAM investigation", arn, row.getAs("severity"), facts(row), List.copyOf(sections));
+  }
+
+  private static List<Fact> facts(Row row) {
+    return List.of(
+        new Fact("From (UTC)", Cells.text(row.getAs("scope_start_time"))),
+        new Fact("To (UTC)", Cells.text(row.getAs("scope_end_time"))),
+        new Fact("Score, 0 to 100", Cells.text(row.getAs("score"))),
+        new Fact("Tactics", String.join(", ", row.<String>getList(row.fieldIndex("tactics")))),
+        new Fact("Entities changed or assumed", Cells.text(row.getAs("reach"))),
+        new Fact("Investigation", row.getAs("investigation_id")),
+        new Fact("Examined because of", row.getAs("trigger")),
+        new Fact("State", row.getAs("state")));
+  }
+
+  private List<String> story() {
+    List<String> story = new ArrayList<>(List.of(named(file.investigation().getAs("summary"))));
+    Map<String, String> byTime = new TreeMap<>();
+    for (Row indicator : file.indicators()) {
+      if (indicator.<Double>getAs("risk") > 0) {
+        String time = Cells.text(indicator.getAs("first_time"));
+        byTime.put(
+            time + indicator.getAs("detail"),
+            "%s  %s [%s]"
+                .formatted(
+                    time, indicator.getAs("sentence"), String.join(", ", ids(indicator, 3))));
+      }
+    }
+    story.addAll(byTime.values());
+    return story;
+  }
+
+  /** The page is about one principal: its whole ARN stands at the head. */
+  private String named(String sentence) {
+    String arn = file.investigation().getAs("entity_arn");
+    return sentence == null ? "" : sentence.replace(arn, arn.substring(arn.lastIndexOf(':') + 1));
+  }
+
+  private static List<String> ids(Row indicator, int most) {
+    List<String> ids = indicator.getList(indicator.fieldIndex("event_ids"));
+    List<String> shown = new ArrayList<>(ids.subList(0, Math.min(most, ids.size())));
+    if (ids.size() > most) {
+      shown.add("and " + (ids.size() - most) + " more");
+    }
+    return shown;
+  }
+
+  private Card card(Row indicator) {
+    List<Fact> evidence = new ArrayList<>();
+    JsonNode detail = InvestigationJson.detail(indicator).elements().next();
+    detail
+        .properties()
+        .forEach(field -> evidence.add(new Fact(field.getKey(), field.getValue().asText())));
+    evidence.add(new Fact("First", Cells.text(indicator.getAs("first_time"))));
+    evidence.add(new Fact("Last", Cells.text(indicator.getAs("last_time"))));
+    evidence.add(new Fact("Event ids", String.join(", ", ids(indicator, IDS))));
+    evidence.add(new Fact("Access keys", Cells.text(indicator.getAs("access_keys"))));
+    evidence.add(new Fact("Share of the risk", share(indicator)));
+    return new Card(
+        detail.path("Procedure").asText(TITLES.get(indicator.<String>getAs("indicator_type"))),
+        label(indicator),
+        indicator.getAs("severity"),
+        named(indicator.getAs("sentence")),
+        evidence);
+  }
+
+  private static String label(Row indicator) {
+    String tactic = indicator.getAs("tactic");
+    String type = TITLES.get(indicator.<String>getAs("indicator_type"));
+    return tactic == null ? type : tactic;
+  }
+
+  private static String share(Row indicator) {
+    double share = indicator.<Double>getAs("share");
+    return share > 0
+        ? "%.0f %%".formatted(100 * share)
+        : "none: a graver indicator tells the same (" + indicator.getAs("evidence") + ")";
+  }
+
+  private Section map() {
+    return Section.chart(
+        "map",
+        "Where calls came from",
+        "Addresses by place; new ones are diamonds with their names.",
+        Places.of(file));
+  }
+
+  private List<Section> calls() {
+    List<Row> rows = file.part(Part.CALLS).stream().map(InvestigationPage::call).toList();
+    String more =
+        rows.size() < CaseFile.MOST_CALLS
+            ? ""
+            : " The most frequent %,d combinations; activity.csv has all."
+                .formatted(CaseFile.MOST_CALLS);
+    return List.of(
+        Section.table(
+            "addresses",
+            "By address",
+            "Address, then operation, then key and session." + more,
+            PageTable.levelled("Address", CALLS, rows, SUMMED, List.of(WHENCE, WHAT, KEY))),
+        Section.table(
+            "operations",
+            "By operation",
+            "Operation, then address, then key and session." + more,
+            PageTable.levelled("Operation", CALLS, rows, SUMMED, List.of(WHAT, WHENCE, KEY))),
+        Section.table(
+            "keys",
+            "By access key",
+            "Key and session, then address, then operation." + more,
+            PageTable.levelled("Access key", CALLS, rows, SUMMED, List.of(KEY, WHENCE, WHAT))));
+  }
+
+  private static Row call(Row row) {
+    String city = row.getAs("city");
+    String country = row.getAs("country");
+    return RowFactory.create(
+        row.getAs("ip"),
+        city == null ? country : city + ", " + country,
+        row.getAs("aso"),
+        row.getAs("service"),
+        row.getAs("operation"),
+        row.getAs("access_key"),
+        row.getAs("session"),
+        row.getAs("success"),
+        row.getAs("denied"),
+        row.getAs("failure"),
+        row.getAs("first_time"),
+        row.getAs("last_time"));
+  }
+
+  private List<Command> raw(String arn) {
+    String start = file.scope().start().toString();
+    String end = file.scope().end().toString();
+    return List.of(
+        new Command(
+            "With the inputs of the settings",
+            Shell.line("./hawkshaw", "raw", "--entity", arn, "--start", start, "--end", end)),
+        new Command(
+            "In Athena, Security Lake",
+            AthenaSql.of(
+                regions(),
+                EntityType.valueOf(file.investigation().getAs("entity_type")),
+                arn,
+                file.scope())));
+  }
+
+  /** Regions that anything of it happened in. */
+  private Set<String> regions() {
+    Set<String> regions = new TreeSet<>();
+    for (Row indicator : file.indicators()) {
+      regions.addAll(indicator.getList(indicator.fieldIndex("regions")));
+    }
+    for (Row act : file.part(Part.ACTS)) {
+      regions.add(act.getAs("region"));
+    }
+    return regions;
+  }
+}

@@ -1,0 +1,76 @@
+package io.hawkshaw.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hawkshaw.report.CaseFile.Part;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+
+/** The places that calls came from, for a map. */
+final class Places {
+  private Places() {}
+
+  static ObjectNode of(CaseFile file) {
+    Map<String, List<Row>> byPlace = new TreeMap<>();
+    for (Row call : file.part(Part.CALLS)) {
+      if (call.getAs("latitude") != null && call.getAs("longitude") != null) {
+        String at = call.getAs("latitude") + " " + call.getAs("longitude");
+        byPlace.computeIfAbsent(at, place -> new ArrayList<>()).add(call);
+      }
+    }
+    Set<String> fresh = newAddresses(file);
+    ObjectNode chart = JsonNodeFactory.instance.objectNode();
+    chart.put("kind", "map");
+    ArrayNode points = chart.putArray("points");
+    for (List<Row> calls : byPlace.values()) {
+      Row first = calls.get(0);
+      boolean isNew = calls.stream().anyMatch(call -> fresh.contains(call.<String>getAs("ip")));
+      points.add(
+          point(
+              label(first),
+              first,
+              isNew,
+              calls.stream().mapToLong(call -> call.<Long>getAs("calls")).sum(),
+              calls.stream().map(call -> call.<String>getAs("ip")).distinct().toList()));
+    }
+    return chart;
+  }
+
+  private static Set<String> newAddresses(CaseFile file) {
+    Set<String> addresses = new HashSet<>();
+    for (Row indicator : file.indicators()) {
+      if (indicator.<String>getAs("indicator_type").equals("NEW_GEOLOCATION")) {
+        JsonNode detail = InvestigationJson.detail(indicator).elements().next();
+        addresses.add(detail.path("IpAddress").asText());
+      }
+    }
+    return addresses;
+  }
+
+  static String label(Row place) {
+    String city = place.getAs("city");
+    String country = place.getAs("country");
+    return city == null ? String.valueOf(country) : city + ", " + country;
+  }
+
+  /** A point of a map. */
+  static ObjectNode point(String label, Row place, boolean isNew, long calls, List<String> lines) {
+    ObjectNode point = JsonNodeFactory.instance.objectNode();
+    point
+        .put("label", label)
+        .put("latitude", place.<Double>getAs("latitude"))
+        .put("longitude", place.<Double>getAs("longitude"))
+        .put("isNew", isNew)
+        .put("calls", calls);
+    ArrayNode told = point.putArray("lines").add("%,d calls".formatted(calls));
+    lines.stream().limit(10).forEach(told::add);
+    return point;
+  }
+}
