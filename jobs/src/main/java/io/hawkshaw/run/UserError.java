@@ -140,6 +140,14 @@ public final class UserError extends RuntimeException {
         cause);
   }
 
+  public static UserError noCheckpointFolder(String key) {
+    return new UserError(
+        "The graph is too large for one machine's memory, and GraphFrames has no folder to write"
+            + " between its rounds; set %s in conf/spark-defaults.conf to one that all machines see"
+                .formatted(key),
+        null);
+  }
+
   public static UserError noLake(String uri) {
     return new UserError(
         "No tables at %s: no night has run with this lake; run ./hawkshaw nightly first, or name the"
