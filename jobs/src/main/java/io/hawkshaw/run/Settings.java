@@ -28,6 +28,7 @@ import java.util.TreeMap;
  * @param graph what is told of the graph of entities
  * @param observations what the night takes note of
  * @param anomalies what counts as a departure
+ * @param groups what makes findings and evidence one group
  */
 public record Settings(
     String lake,
@@ -39,7 +40,8 @@ public record Settings(
     EnrichmentSettings enrichment,
     GraphSettings graph,
     ObservationSettings observations,
-    AnomalySettings anomalies) {
+    AnomalySettings anomalies,
+    GroupSettings groups) {
 
   private static final ObjectMapper JSON =
       JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE).build();
@@ -55,6 +57,7 @@ public record Settings(
     graph = graph == null ? GraphSettings.DEFAULTS : graph;
     observations = observations == null ? ObservationSettings.DEFAULTS : observations;
     anomalies = anomalies == null ? AnomalySettings.DEFAULTS : anomalies;
+    groups = groups == null ? GroupSettings.DEFAULTS : groups;
     for (String name : inputs.keySet()) {
       if (!Input.labels().contains(name)) {
         throw UserError.unknownKey("inputs", name, Input.labels());
@@ -172,7 +175,7 @@ public record Settings(
 
   /** Settings with every default. */
   public static Settings defaults() {
-    return new Settings(null, null, null, null, null, null, null, null, null, null);
+    return new Settings(null, null, null, null, null, null, null, null, null, null, null);
   }
 
   /**
@@ -196,7 +199,8 @@ public record Settings(
         enrichment,
         graph,
         observations,
-        anomalies);
+        anomalies,
+        groups);
   }
 
   /** The same settings with the URIs of some inputs replaced. */
@@ -204,13 +208,33 @@ public record Settings(
     Map<String, List<String>> all = new TreeMap<>(inputs);
     all.putAll(replaced);
     return new Settings(
-        lake, all, reading, coverage, maintain, rules, enrichment, graph, observations, anomalies);
+        lake,
+        all,
+        reading,
+        coverage,
+        maintain,
+        rules,
+        enrichment,
+        graph,
+        observations,
+        anomalies,
+        groups);
   }
 
   /** The same settings with another way to read raw data. */
   public Settings withReading(Reading other) {
     return new Settings(
-        lake, inputs, other, coverage, maintain, rules, enrichment, graph, observations, anomalies);
+        lake,
+        inputs,
+        other,
+        coverage,
+        maintain,
+        rules,
+        enrichment,
+        graph,
+        observations,
+        anomalies,
+        groups);
   }
 
   /** The same settings with other rules. */
@@ -225,19 +249,56 @@ public record Settings(
         enrichment,
         graph,
         observations,
-        anomalies);
+        anomalies,
+        groups);
   }
 
   /** The same settings with other files that tell where addresses are. */
   public Settings withEnrichment(EnrichmentSettings files) {
     return new Settings(
-        lake, inputs, reading, coverage, maintain, rules, files, graph, observations, anomalies);
+        lake,
+        inputs,
+        reading,
+        coverage,
+        maintain,
+        rules,
+        files,
+        graph,
+        observations,
+        anomalies,
+        groups);
   }
 
   /** The same settings with other ones for anomalies. */
   public Settings withAnomalies(AnomalySettings other) {
     return new Settings(
-        lake, inputs, reading, coverage, maintain, rules, enrichment, graph, observations, other);
+        lake,
+        inputs,
+        reading,
+        coverage,
+        maintain,
+        rules,
+        enrichment,
+        graph,
+        observations,
+        other,
+        groups);
+  }
+
+  /** The same settings with other ones for finding groups. */
+  public Settings withGroups(GroupSettings other) {
+    return new Settings(
+        lake,
+        inputs,
+        reading,
+        coverage,
+        maintain,
+        rules,
+        enrichment,
+        graph,
+        observations,
+        anomalies,
+        other);
   }
 
   /** The first 12 digits of the SHA-256 of the settings: which runs are comparable. */

@@ -204,6 +204,39 @@ public final class UserError extends RuntimeException {
         null);
   }
 
+  public static UserError badSteps(int given, int most) {
+    return new UserError(
+        "--steps is %d, but a path has 1 step at least, and one of more than %d tells nothing; give a"
+                .formatted(given, most)
+            + " number between",
+        null);
+  }
+
+  public static UserError unknownGroup(String given, Collection<String> gravest) {
+    return new UserError(
+        "No finding group is called '%s'; %s; ./hawkshaw groups lists them"
+            .formatted(
+                given,
+                gravest.isEmpty()
+                    ? "there is none that night"
+                    : "the gravest are " + String.join(", ", gravest)),
+        null);
+  }
+
+  public static UserError ambiguousGroup(String given, Collection<String> found) {
+    return new UserError(
+        "The ids of several finding groups begin with '%s': %s; give more of it"
+            .formatted(given, String.join(", ", found)),
+        null);
+  }
+
+  public static UserError unwritableReport(Path folder, Throwable cause) {
+    return new UserError(
+        "Cannot write the report to %s (%s); grant write access or name another folder with --out"
+            .formatted(folder, firstLine(cause)),
+        cause);
+  }
+
   public static UserError unknownType(String given, Collection<String> known) {
     return new UserError(
         "No entity type is called '%s'; did you mean '%s'? Types: %s"

@@ -327,7 +327,17 @@ final class EdgesTest {
     int most = (int) edges.stream().filter(edge -> edge.toList().contains(DEPLOY)).count();
     Settings settings =
         new Settings(
-            null, null, null, null, null, null, null, new GraphSettings(most - 1), null, null);
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            new GraphSettings(most - 1),
+            null,
+            null,
+            null);
     Dataset<Row> entities =
         Entities.build(new Night(lake, night().days(), Map.of(), settings, night().startedTime()));
 

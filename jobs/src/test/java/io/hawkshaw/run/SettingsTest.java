@@ -53,7 +53,8 @@ final class SettingsTest {
             "enrichment",
             "graph",
             "observations",
-            "anomalies")) {
+            "anomalies",
+            "groups")) {
       assertThat(shipped.get(group)).as(group).hasToString(all.get(group).toString());
     }
     assertThat(all.fieldNames())
@@ -68,7 +69,8 @@ final class SettingsTest {
             "enrichment",
             "graph",
             "observations",
-            "anomalies");
+            "anomalies",
+            "groups");
   }
 
   @Test
@@ -156,6 +158,25 @@ final class SettingsTest {
               peers: 0
               floors: {api_calls: 11}
               feedback: verdicts.csv
+            groups:
+              window-hours: 24
+              sign-window-hours: 12
+              max-span-days: 7
+              max-members: 100
+              close-after-hours: 25
+              min-weight: 0.3
+              max-degree: 20
+              shared-address-principals: 4
+              shared-addresses: [192.0.2.0/24]
+              routine-subjects: 5
+              routine-weight: 0.1
+              neighbour-weight: 0.2
+              evidence-score: 30
+              anchor-score: 60
+              founding-score: 70
+              founding-evidence-score: 80
+              posture-score: 90
+              local-rows: 10
             """);
 
     assertThat(settings)
@@ -188,7 +209,26 @@ final class SettingsTest {
                     9,
                     0,
                     Map.of("api_calls", 11),
-                    "verdicts.csv")));
+                    "verdicts.csv"),
+                new GroupSettings(
+                    24,
+                    12,
+                    7,
+                    100,
+                    25,
+                    0.3,
+                    20,
+                    4,
+                    List.of("192.0.2.0/24"),
+                    5,
+                    0.1,
+                    0.2,
+                    30.0,
+                    60.0,
+                    70.0,
+                    80.0,
+                    90.0,
+                    10)));
     assertThat(settings.anomalies().floors()).containsEntry("api_calls", 11).hasSize(19);
     assertThat(settings.anomalies().daysRead()).isEqualTo(90);
   }
@@ -204,10 +244,10 @@ final class SettingsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "lakes: x | lakes | lake | anomalies, coverage, enrichment, graph, inputs, lake, maintain, observations, reading, rules",
+        "lakes: x | lakes | lake | anomalies, coverage, enrichment, graph, groups, inputs, lake, maintain, observations, reading, rules",
         "reading: {late-day: 1} | late-day | late-days | earliest-day, late-days, max-file-bytes, max-record-bytes, task-bytes",
         "coverage: {expectDays: 1} | expectDays | expect-days | expect-days, late-after-hours",
-        "maintain: {keep-days-of: {activty: 9}} | activty | activity | activity, traffic, dns_queries, findings, iam_identities, detections, edges, entities, observations, anomalies, rejects, coverage, files, runs",
+        "maintain: {keep-days-of: {activty: 9}} | activty | activity | activity, traffic, dns_queries, findings, iam_identities, detections, edges, entities, observations, anomalies, finding_groups, finding_group_members, finding_group_links, rejects, coverage, files, runs",
         "inputs: {cloud-trail: /x} | cloud-trail | cloudtrail | security-lake, cloudtrail, vpc-flow, resolver-dns, guardduty, security-hub, eks-audit, iam-snapshot"
       })
   void anUnknownKeyIsRefusedWithTheNearestThatIsKnown(
@@ -277,6 +317,13 @@ final class SettingsTest {
         "observations: {label-bits: -1} | observations.label-bits | -1.0",
         "anomalies: {look-back-days: 0} | anomalies.look-back-days | 0",
         "anomalies: {look-back-days-of: {ip: 0}} | anomalies.look-back-days-of.ip | 0",
+        "groups: {window-hours: 0} | groups.window-hours | 0",
+        "groups: {window-hours: 721} | groups.window-hours | 721",
+        "groups: {sign-window-hours: 49} | groups.sign-window-hours | 49",
+        "groups: {close-after-hours: 47} | groups.close-after-hours | 47",
+        "groups: {max-members: 1} | groups.max-members | 1",
+        "groups: {min-weight: 0} | groups.min-weight | 0.0",
+        "groups: {routine-weight: 1.1} | groups.routine-weight | 1.1",
         "anomalies: {training-days: -1} | anomalies.training-days | -1",
         "anomalies: {settle-days: -1} | anomalies.settle-days | -1",
         "anomalies: {prior-days: 0} | anomalies.prior-days | 0.0",
