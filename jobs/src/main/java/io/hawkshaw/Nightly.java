@@ -5,6 +5,9 @@ import io.hawkshaw.behavior.Observations;
 import io.hawkshaw.enrichment.Enrichment;
 import io.hawkshaw.graph.Edges;
 import io.hawkshaw.graph.Entities;
+import io.hawkshaw.group.FindingGroupLinks;
+import io.hawkshaw.group.FindingGroupMembers;
+import io.hawkshaw.group.FindingGroups;
 import io.hawkshaw.investigation.Indicators;
 import io.hawkshaw.investigation.Investigations;
 import io.hawkshaw.lake.Table;
@@ -46,6 +49,9 @@ public final class Nightly {
               Step.of(Table.DETECTIONS, night -> night.rules().detections(night))),
           List.of(
               Step.of(Table.ENTITIES, Entities::build), Step.of(Table.ANOMALIES, Anomalies::build)),
+          List.of(Step.of(Table.FINDING_GROUP_LINKS, FindingGroupLinks::build)),
+          List.of(Step.of(Table.FINDING_GROUP_MEMBERS, FindingGroupMembers::build)),
+          List.of(Step.of(Table.FINDING_GROUPS, FindingGroups::build)),
           List.of(Step.of(Table.INDICATORS, Indicators::build)),
           List.of(Step.of(Table.INVESTIGATIONS, Investigations::build)),
           List.of(Step.ofScans(Table.FILES, FilesRead::build)));

@@ -3,6 +3,7 @@ package io.hawkshaw;
 import static io.hawkshaw.testing.TestSession.SPARK;
 import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.regexp_extract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -172,6 +173,16 @@ class GoldenNightTest {
             + " local_port, remote_port) AS server_port, protocol, action, sum(flows) AS flows,"
             + " sum(packets) AS packets, sum(bytes_in) AS bytes_in, sum(bytes_out) AS bytes_out,"
             + " count(DISTINCT ip) AS ips FROM traffic GROUP BY ALL HAVING flows >= 10 ORDER BY ALL",
+        "groups.jsonl   | SELECT day, group_id, status, change, severity, round(score, 1) AS score,"
+            + " findings, evidence, entities, identity_entities, network_entities, storage_entities,"
+            + " compute_entities, title, headline, tactics, accounts, regions, parents, first_time,"
+            + " last_time FROM finding_groups ORDER BY day, group_id",
+        "stories.jsonl  | SELECT group_id, said.tactic, said.sentence FROM (SELECT group_id,"
+            + " posexplode(sentences) AS (place, said) FROM finding_groups WHERE day = '2026-10-17')"
+            + " ORDER BY group_id, place",
+        "group_links.jsonl | SELECT group_id, from_member, to_member, shared_type, shared_entity,"
+            + " round(weight, 3) AS weight, gap_seconds, reason, standing FROM finding_group_links"
+            + " WHERE day = '2026-10-17' ORDER BY group_id, from_member",
         "domains.jsonl  | SELECT domain, type, rcode, firewall_action, sum(queries) AS queries,"
             + " count(DISTINCT name) AS names, count(DISTINCT local_ip) AS clients FROM dns_queries"
             + " GROUP BY ALL ORDER BY ALL"
@@ -206,6 +217,29 @@ class GoldenNightTest {
         .allMatch(
             row -> principals.contains(row.getString(0)) || addresses.contains(row.getString(1)));
     assertThat(grave).extracting(row -> row.getString(2)).doesNotContain("111122223333");
+  }
+
+  @Test
+  void eachIncidentIsOneGroupAndNoTwoAreTheSame() throws IOException {
+    Set<String> groups = new TreeSet<>();
+    JsonNode incidents = JSON.readTree(SAMPLES.resolve("truth.json").toFile()).get("incidents");
+    for (JsonNode incident : incidents) {
+      Set<String> ids = new TreeSet<>();
+      incident
+          .get("guardduty_findings")
+          .forEach(text -> ids.add(text.asText().replaceAll("^\\S+ ", "")));
+      List<Row> found =
+          lake.read(Table.FINDING_GROUP_MEMBERS)
+              .filter(col("day").equalTo(functions.lit("2026-10-17").cast("date")))
+              .filter(regexp_extract(col("member"), "([^/]*)$", 1).isin(ids.toArray()))
+              .groupBy("group_id")
+              .agg(functions.count(functions.lit(1)))
+              .collectAsList();
+      assertThat(found).as(incident.get("name").asText()).hasSize(1);
+      assertThat(found.get(0).getLong(1)).isEqualTo(ids.size());
+      groups.add(found.get(0).getString(0));
+    }
+    assertThat(groups).hasSize(incidents.size());
   }
 
   @ParameterizedTest

@@ -28,6 +28,7 @@ import java.util.TreeMap;
  * @param graph what is told of the graph of entities
  * @param observations what the night takes note of
  * @param anomalies what counts as a departure
+ * @param groups what makes findings and evidence one group
  * @param investigations who is investigated, and how grave it is
  */
 public record Settings(
@@ -41,6 +42,7 @@ public record Settings(
     GraphSettings graph,
     ObservationSettings observations,
     AnomalySettings anomalies,
+    GroupSettings groups,
     InvestigationSettings investigations) {
 
   private static final ObjectMapper JSON =
@@ -57,6 +59,7 @@ public record Settings(
     graph = graph == null ? GraphSettings.DEFAULTS : graph;
     observations = observations == null ? ObservationSettings.DEFAULTS : observations;
     anomalies = anomalies == null ? AnomalySettings.DEFAULTS : anomalies;
+    groups = groups == null ? GroupSettings.DEFAULTS : groups;
     investigations = investigations == null ? InvestigationSettings.DEFAULTS : investigations;
     for (String name : inputs.keySet()) {
       if (!Input.labels().contains(name)) {
@@ -175,7 +178,7 @@ public record Settings(
 
   /** Settings with every default. */
   public static Settings defaults() {
-    return new Settings(null, null, null, null, null, null, null, null, null, null, null);
+    return new Settings(null, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   /**
@@ -200,6 +203,7 @@ public record Settings(
         graph,
         observations,
         anomalies,
+        groups,
         investigations);
   }
 
@@ -218,6 +222,7 @@ public record Settings(
         graph,
         observations,
         anomalies,
+        groups,
         investigations);
   }
 
@@ -234,6 +239,7 @@ public record Settings(
         graph,
         observations,
         anomalies,
+        groups,
         investigations);
   }
 
@@ -250,6 +256,7 @@ public record Settings(
         graph,
         observations,
         anomalies,
+        groups,
         investigations);
   }
 
@@ -266,6 +273,7 @@ public record Settings(
         graph,
         observations,
         anomalies,
+        groups,
         investigations);
   }
 
@@ -281,6 +289,24 @@ public record Settings(
         enrichment,
         graph,
         observations,
+        other,
+        groups,
+        investigations);
+  }
+
+  /** The same settings with other ones for finding groups. */
+  public Settings withGroups(GroupSettings other) {
+    return new Settings(
+        lake,
+        inputs,
+        reading,
+        coverage,
+        maintain,
+        rules,
+        enrichment,
+        graph,
+        observations,
+        anomalies,
         other,
         investigations);
   }

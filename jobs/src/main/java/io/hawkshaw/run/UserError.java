@@ -140,6 +140,14 @@ public final class UserError extends RuntimeException {
         cause);
   }
 
+  public static UserError noCheckpointFolder(String key) {
+    return new UserError(
+        "The graph is too large for one machine's memory, and GraphFrames has no folder to write"
+            + " between its rounds; set %s in conf/spark-defaults.conf to one that all machines see"
+                .formatted(key),
+        null);
+  }
+
   public static UserError noLake(String uri) {
     return new UserError(
         "No tables at %s: no night has run with this lake; run ./hawkshaw nightly first, or name the"
@@ -229,6 +237,39 @@ public final class UserError extends RuntimeException {
         "'%s' is the name of several entities: %s; give the whole id, or --type TYPE"
             .formatted(given, String.join(", ", found)),
         null);
+  }
+
+  public static UserError badSteps(int given, int most) {
+    return new UserError(
+        "--steps is %d, but a path has 1 step at least, and one of more than %d tells nothing; give a"
+                .formatted(given, most)
+            + " number between",
+        null);
+  }
+
+  public static UserError unknownGroup(String given, Collection<String> gravest) {
+    return new UserError(
+        "No finding group is called '%s'; %s; ./hawkshaw groups lists them"
+            .formatted(
+                given,
+                gravest.isEmpty()
+                    ? "there is none that night"
+                    : "the gravest are " + String.join(", ", gravest)),
+        null);
+  }
+
+  public static UserError ambiguousGroup(String given, Collection<String> found) {
+    return new UserError(
+        "The ids of several finding groups begin with '%s': %s; give more of it"
+            .formatted(given, String.join(", ", found)),
+        null);
+  }
+
+  public static UserError unwritableReport(Path folder, Throwable cause) {
+    return new UserError(
+        "Cannot write the report to %s (%s); grant write access or name another folder with --out"
+            .formatted(folder, firstLine(cause)),
+        cause);
   }
 
   public static UserError unknownType(String given, Collection<String> known) {

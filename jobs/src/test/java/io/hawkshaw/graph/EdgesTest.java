@@ -337,6 +337,7 @@ final class EdgesTest {
             new GraphSettings(most - 1),
             null,
             null,
+            null,
             null);
     Dataset<Row> entities =
         Entities.build(new Night(lake, night().days(), Map.of(), settings, night().startedTime()));

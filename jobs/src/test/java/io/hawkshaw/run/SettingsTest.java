@@ -54,6 +54,7 @@ final class SettingsTest {
             "graph",
             "observations",
             "anomalies",
+            "groups",
             "investigations")) {
       assertThat(shipped.get(group)).as(group).hasToString(all.get(group).toString());
     }
@@ -70,6 +71,7 @@ final class SettingsTest {
             "graph",
             "observations",
             "anomalies",
+            "groups",
             "investigations");
   }
 
@@ -158,6 +160,25 @@ final class SettingsTest {
               peers: 0
               floors: {api_calls: 11}
               feedback: verdicts.csv
+            groups:
+              window-hours: 24
+              sign-window-hours: 12
+              max-span-days: 7
+              max-members: 100
+              close-after-hours: 25
+              min-weight: 0.3
+              max-degree: 20
+              shared-address-principals: 4
+              shared-addresses: [192.0.2.0/24]
+              routine-subjects: 5
+              routine-weight: 0.1
+              neighbour-weight: 0.2
+              evidence-score: 30
+              anchor-score: 60
+              founding-score: 70
+              founding-evidence-score: 80
+              posture-score: 90
+              local-rows: 10
             investigations:
               scope-days: 3
               min-risk: 50
@@ -201,6 +222,25 @@ final class SettingsTest {
                     0,
                     Map.of("api_calls", 11),
                     "verdicts.csv"),
+                new GroupSettings(
+                    24,
+                    12,
+                    7,
+                    100,
+                    25,
+                    0.3,
+                    20,
+                    4,
+                    List.of("192.0.2.0/24"),
+                    5,
+                    0.1,
+                    0.2,
+                    30.0,
+                    60.0,
+                    70.0,
+                    80.0,
+                    90.0,
+                    10),
                 new InvestigationSettings(
                     3, 50.0, Map.of("low", 30.0), 0.2, 2.0, 2.0, Map.of("HIGH", 75.0), 9, 5)));
     assertThat(settings.investigations().severities()).containsEntry("LOW", 20.0).hasSize(4);
@@ -219,7 +259,7 @@ final class SettingsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "lakes: x | lakes | lake | anomalies, coverage, enrichment, graph, inputs, investigations, lake, maintain, observations, reading, rules",
+        "lakes: x | lakes | lake | anomalies, coverage, enrichment, graph, groups, inputs, investigations, lake, maintain, observations, reading, rules",
         "reading: {late-day: 1} | late-day | late-days | earliest-day, late-days, max-file-bytes, max-record-bytes, task-bytes",
         "coverage: {expectDays: 1} | expectDays | expect-days | expect-days, late-after-hours",
         "maintain: {keep-days-of: {activty: 9}} | activty | activity | activity, traffic, dns_queries, findings, iam_identities, detections, edges, entities, observations, anomalies, finding_groups, finding_group_members, finding_group_links, investigations, indicators, rejects, coverage, files, runs",
@@ -292,6 +332,13 @@ final class SettingsTest {
         "observations: {label-bits: -1} | observations.label-bits | -1.0",
         "anomalies: {look-back-days: 0} | anomalies.look-back-days | 0",
         "anomalies: {look-back-days-of: {ip: 0}} | anomalies.look-back-days-of.ip | 0",
+        "groups: {window-hours: 0} | groups.window-hours | 0",
+        "groups: {window-hours: 721} | groups.window-hours | 721",
+        "groups: {sign-window-hours: 49} | groups.sign-window-hours | 49",
+        "groups: {close-after-hours: 47} | groups.close-after-hours | 47",
+        "groups: {max-members: 1} | groups.max-members | 1",
+        "groups: {min-weight: 0} | groups.min-weight | 0.0",
+        "groups: {routine-weight: 1.1} | groups.routine-weight | 1.1",
         "anomalies: {training-days: -1} | anomalies.training-days | -1",
         "anomalies: {settle-days: -1} | anomalies.settle-days | -1",
         "anomalies: {prior-days: 0} | anomalies.prior-days | 0.0",

@@ -1,0 +1,95 @@
+package io.hawkshaw.group;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import org.apache.spark.sql.Row;
+
+/**
+ * A row of table finding_group_members, as far as the story needs it.
+ *
+ * @param kind finding, evidence or entity
+ * @param isNew it was in no group the night before
+ */
+record Member(
+    String kind,
+    String id,
+    String entityType,
+    String product,
+    String type,
+    String title,
+    String severity,
+    double score,
+    String account,
+    String region,
+    List<String> tactics,
+    List<Role> entities,
+    long events,
+    boolean isNew,
+    String sentence,
+    Instant first,
+    Instant last) {
+
+  /** An entity of a member; role is TARGET, ACTOR or REMOTE. */
+  record Role(String type, String id, String role) {}
+
+  static Member of(Row row) {
+    Double score = row.getAs("severity_score");
+    Long events = row.getAs("events");
+    Boolean isNew = row.getAs("is_new");
+    return new Member(
+        row.getAs("member_type"),
+        row.getAs("member"),
+        row.getAs("entity_type"),
+        row.getAs("product"),
+        row.getAs("type"),
+        row.getAs("title"),
+        row.getAs("severity"),
+        score == null ? 0 : score,
+        row.getAs("account"),
+        row.getAs("region"),
+        list(row, "tactics"),
+        Member.<Row>list(row, "entities").stream()
+            .map(one -> new Role(one.getString(0), one.getString(1), one.getString(2)))
+            .toList(),
+        events == null ? 0 : events,
+        isNew != null && isNew,
+        row.getAs("sentence"),
+        row.<Timestamp>getAs("first_time").toInstant(),
+        row.<Timestamp>getAs("last_time").toInstant());
+  }
+
+  private static <T> List<T> list(Row row, String column) {
+    int index = row.fieldIndex(column);
+    return row.isNullAt(index) ? List.of() : row.getList(index);
+  }
+
+  boolean isEntity() {
+    return kind.equals("entity");
+  }
+
+  boolean isFinding() {
+    return kind.equals("finding");
+  }
+
+  boolean isAnomaly() {
+    return id.startsWith("A-");
+  }
+
+  /** A check or a vulnerability: what a resource is like. */
+  boolean isPosture() {
+    return isFinding()
+        && (type == null
+            || type.startsWith("Software and Configuration Checks")
+            || type.startsWith("Sensitive Data"));
+  }
+
+  /** The first entity in a role of one of some types; null where there is none. */
+  Role entity(String role, String... types) {
+    List<String> wanted = List.of(types);
+    return entities.stream()
+        .filter(one -> one.role().equals(role) && wanted.contains(one.type()))
+        .findFirst()
+        .orElse(null);
+  }
+}
