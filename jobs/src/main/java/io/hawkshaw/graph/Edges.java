@@ -51,16 +51,38 @@ public final class Edges {
    * others, since without the texts of event ids Spark does so in place.
    */
   private static Dataset<Row> ofNetwork(Night night) {
-    Column bytes = col("bytes_in").plus(col("bytes_out"));
-    Column refused = when(col("action").equalTo("REJECT"), col("flows")).otherwise(0L);
     Column unanswered = when(col("rcode").equalTo("NOERROR"), 0L).otherwise(col("queries"));
     Column none = array().cast("array<string>");
-    Measured flows = new Measured(col("flows"), refused, bytes, none);
+    Measured flows = new Measured(col("flows"), col("refused"), col("bytes"), none);
     Measured queries = new Measured(col("queries"), unanswered, lit(0L), none);
     return grouped(
-        edges(night.today(Table.TRAFFIC), of(Connections.LINKS), flows)
-            .unionByName(edges(night.today(Table.DNS_QUERIES), of(Queries.LINKS), queries)),
+        edges(conversations(night), of(Connections.LINKS), flows)
+            .union(edges(night.today(Table.DNS_QUERIES), of(Queries.LINKS), queries)),
         none);
+  }
+
+  /** The flows of a day between two addresses, whatever their hours and ports. */
+  private static Dataset<Row> conversations(Night night) {
+    Column refused = when(col("action").equalTo("REJECT"), col("flows")).otherwise(0L);
+    return night
+        .today(Table.TRAFFIC)
+        .groupBy(
+            "day",
+            "account",
+            "region",
+            "vpc",
+            "instance",
+            "ecs_task",
+            "ecs_cluster",
+            "direction",
+            "ip",
+            "local_ip")
+        .agg(
+            sum("flows").as("flows"),
+            sum(refused).as("refused"),
+            sum(col("bytes_in").plus(col("bytes_out"))).as("bytes"),
+            min("first_time").as("first_time"),
+            max("last_time").as("last_time"));
   }
 
   private static Dataset<Row> grouped(Dataset<Row> edges, Column eventIds) {
