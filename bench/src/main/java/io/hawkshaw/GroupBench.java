@@ -107,14 +107,17 @@ public final class GroupBench {
         .groupBy("entity_type")
         .agg(collect_set("entity").as("ids"))
         .collectAsList()
-        .forEach(row -> entities.put(row.getString(0), row.getList(1).stream().map(String::valueOf).sorted().toList()));
+        .forEach(
+            row ->
+                entities.put(
+                    row.getString(0),
+                    row.getList(1).stream().map(String::valueOf).sorted().toList()));
     List<Row> rows =
         noise == 0 ? List.of() : new NoiseFindings(1, entities, FIRST, days).rows(noise);
     Dataset<Row> findings =
         lake.read(Table.FINDINGS).unionByName(spark.createDataFrame(rows, Table.FINDINGS.schema()));
     OverlayLake overlay = new OverlayLake(spark, lake).with(Table.FINDINGS, findings);
-    NavigableSet<LocalDate> nights =
-        new TreeSet<>(FIRST.datesUntil(FIRST.plusDays(days)).toList());
+    NavigableSet<LocalDate> nights = new TreeSet<>(FIRST.datesUntil(FIRST.plusDays(days)).toList());
     Cost cost = Cost.of(() -> build(overlay, settings, nights));
     System.out.printf(
         "%n%,d findings of noise, %d nights: %.0f CPU s%n", noise, days, cost.cpuSeconds());
@@ -139,7 +142,8 @@ public final class GroupBench {
           .forEach(text -> byFinding.put(text.asText().replaceAll("^\\S+ ", ""), name));
       incident
           .get("steps")
-          .forEach(step -> step.withArray("event_ids").forEach(id -> byEvent.put(id.asText(), name)));
+          .forEach(
+              step -> step.withArray("event_ids").forEach(id -> byEvent.put(id.asText(), name)));
     }
     Map<String, String> groups = new HashMap<>();
     Map<String, String> labels = new HashMap<>();
@@ -219,8 +223,7 @@ public final class GroupBench {
       Cost links =
           Cost.of(
               () ->
-                  lake.replace(
-                      Table.FINDING_GROUP_LINKS, nights, FindingGroupLinks.build(night)));
+                  lake.replace(Table.FINDING_GROUP_LINKS, nights, FindingGroupLinks.build(night)));
       System.out.printf("round %d: %.1f", round, links.cpuSeconds());
       Cost members =
           Cost.of(
@@ -231,8 +234,7 @@ public final class GroupBench {
       Cost groups =
           Cost.of(() -> lake.replace(Table.FINDING_GROUPS, nights, FindingGroups.build(night)));
       System.out.printf(
-          ", %.1f; %,d groups%n",
-          groups.cpuSeconds(), lake.read(Table.FINDING_GROUPS).count());
+          ", %.1f; %,d groups%n", groups.cpuSeconds(), lake.read(Table.FINDING_GROUPS).count());
     }
   }
 }

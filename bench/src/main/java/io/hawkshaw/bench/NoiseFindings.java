@@ -31,8 +31,7 @@ public final class NoiseFindings {
    *
    * @param entities ids by type of entity
    */
-  public NoiseFindings(
-      long seed, Map<String, List<String>> entities, LocalDate first, int days) {
+  public NoiseFindings(long seed, Map<String, List<String>> entities, LocalDate first, int days) {
     this.random = new Random(seed);
     this.entities = new HashMap<>(entities);
     this.first = first;

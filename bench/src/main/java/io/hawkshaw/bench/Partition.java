@@ -58,8 +58,7 @@ public record Partition(Map<String, String> groups, Map<String, String> labels) 
     List<String> split = new ArrayList<>();
     sizes.forEach(
         (label, size) -> {
-          long in =
-              table.values().stream().filter(counts -> counts.containsKey(label)).count();
+          long in = table.values().stream().filter(counts -> counts.containsKey(label)).count();
           if (in != 1) {
             split.add("%s (%d members) in %d groups".formatted(label, size, in));
           }
