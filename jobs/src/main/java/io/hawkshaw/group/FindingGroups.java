@@ -44,7 +44,7 @@ public final class FindingGroups {
             col("status"),
             when(
                     col("change").equalTo("known"),
-                    when(size(col("portrait.new_members")).gt(0), "grown").otherwise("unchanged"))
+                    when(size(col("portrait.added_members")).gt(0), "grown").otherwise("unchanged"))
                 .otherwise(col("change"))
                 .as("change"),
             col("parents"),

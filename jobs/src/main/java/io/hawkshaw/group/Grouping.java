@@ -57,14 +57,14 @@ final class Grouping {
         taken.add(member);
       }
     }
-    List<Link> links =
+    List<Pairs.Pair> pairs =
         Pairs.of(
             settings,
             List.copyOf(facts.values()),
             fact -> fact.day() == day || !taken.contains(fact.member()));
     List<Draft> drafts = drafts();
-    List<Draft> joined = join(drafts, links);
-    attach(joined, links, taken);
+    List<Draft> joined = join(drafts, pairs);
+    attach(joined, pairs, taken);
     return joined.stream()
         .filter(draft -> draft.isGroup())
         .map(draft -> draft.group(day))
@@ -142,16 +142,16 @@ final class Grouping {
   }
 
   /** Joins drafts along the links between anchors. */
-  private List<Draft> join(List<Draft> drafts, List<Link> links) {
+  private List<Draft> join(List<Draft> drafts, List<Pairs.Pair> pairs) {
     UnionFind joined = new UnionFind(drafts.size());
-    for (Link link : links) {
-      if (facts.get(link.one()).isAnchor() && facts.get(link.other()).isAnchor()) {
-        int one = joined.find(sets.get(link.one()));
-        int other = joined.find(sets.get(link.other()));
+    for (Pairs.Pair pair : pairs) {
+      if (pair.one().isAnchor() && pair.other().isAnchor()) {
+        int one = joined.find(sets.get(pair.one().member()));
+        int other = joined.find(sets.get(pair.other().member()));
         if (one != other && fits(drafts.get(one), drafts.get(other))) {
           int into = joined.union(one, other);
           drafts.get(into).add(drafts.get(into == one ? other : one));
-          drafts.get(into).links.add(link);
+          drafts.get(into).links.add(pair.link());
         }
       }
     }
@@ -174,20 +174,19 @@ final class Grouping {
   }
 
   /** What joins but does not link goes where its heaviest link leads. */
-  private void attach(List<Draft> drafts, List<Link> links, Set<String> taken) {
-    for (Link link : links) {
-      Fact one = facts.get(link.one());
-      Fact other = facts.get(link.other());
-      Fact free = one.isAnchor() ? other : one;
+  private void attach(List<Draft> drafts, List<Pairs.Pair> pairs, Set<String> taken) {
+    for (Pairs.Pair pair : pairs) {
+      Fact anchor = pair.one().isAnchor() ? pair.one() : pair.other();
+      Fact free = pair.one().isAnchor() ? pair.other() : pair.one();
       if (free.isAnchor() || taken.contains(free.member())) {
         continue;
       }
-      Draft draft = drafts.get(sets.get(link.otherThan(free.member())));
+      Draft draft = drafts.get(sets.get(anchor.member()));
       Draft alone = new Draft();
       alone.add(free);
       if (fits(draft, alone)) {
         draft.add(alone);
-        draft.links.add(link);
+        draft.links.add(pair.link());
         taken.add(free.member());
       }
     }

@@ -33,7 +33,7 @@ final class Pairs {
   private final GroupSettings settings;
   private final List<Fact> facts;
   private final Predicate<Fact> isAsked;
-  private final Long2ObjectOpenHashMap<Sum> sums = new Long2ObjectOpenHashMap<>();
+  private final Long2ObjectOpenHashMap<Pair> pairs = new Long2ObjectOpenHashMap<>();
 
   private Pairs(GroupSettings settings, List<Fact> facts, Predicate<Fact> isAsked) {
     this.settings = settings;
@@ -47,42 +47,74 @@ final class Pairs {
    * @param facts one of each member
    * @param isAsked links between two of which neither is asked for are left out
    */
-  static List<Link> of(GroupSettings settings, List<Fact> facts, Predicate<Fact> isAsked) {
+  static List<Pair> of(GroupSettings settings, List<Fact> facts, Predicate<Fact> isAsked) {
     List<Fact> inOrder = facts.stream().sorted(BY_TIME).toList();
-    Pairs pairs = new Pairs(settings, inOrder, isAsked);
-    pairs.byEntity().values().forEach(pairs::addAll);
-    return pairs.links();
+    Pairs all = new Pairs(settings, inOrder, isAsked);
+    all.byEntity().values().forEach(all::addAll);
+    return all.heaviest();
   }
 
   /** One fact at one entity. */
   private record Seat(int fact, Involved involved) {}
 
   /**
-   * What two share so far. All that both name adds up; of what stands behind, only the heaviest
-   * counts, since a principal that both name brings all its deeds along.
+   * What two share. All that both name adds up; of what stands behind, only the heaviest counts,
+   * since a principal that both name brings all its deeds along. Of millions of pairs few become
+   * links, so that words are only found for these.
    */
-  private static final class Sum {
+  final class Pair {
     private double named;
     private double behind;
     private double most;
-    private Seat one;
-    private Seat other;
+    private Seat first;
+    private Seat second;
 
-    void add(double part, Seat first, Seat second) {
-      if (first.involved().via() == null && second.involved().via() == null) {
+    private void add(double part, Seat one, Seat other) {
+      if (one.involved().via() == null && other.involved().via() == null) {
         named += part;
       } else {
         behind = Math.max(behind, part);
       }
       if (part > most) {
         most = part;
-        one = first;
-        other = second;
+        first = one;
+        second = other;
       }
     }
 
     double weight() {
       return named + behind;
+    }
+
+    Fact one() {
+      return facts.get(first.fact());
+    }
+
+    Fact other() {
+      return facts.get(second.fact());
+    }
+
+    Link link() {
+      Involved shared = first.involved();
+      return new Link(
+          one().member(),
+          other().member(),
+          shared.type(),
+          shared.id(),
+          weight(),
+          one().gap(other()),
+          reason());
+    }
+
+    private String reason() {
+      Involved one = first.involved();
+      Involved other = second.involved();
+      if (one.via() == null && other.via() == null) {
+        return "Both involve " + Names.of(one.type(), one.id());
+      }
+      return one.via() == null || one.via().equals(other.via())
+          ? other.via()
+          : other.via() == null ? one.via() : one.via() + ", and " + other.via();
     }
   }
 
@@ -152,7 +184,8 @@ final class Pairs {
       return;
     }
     double part = weight * share(first, one) * share(second, other);
-    sums.computeIfAbsent((long) one.fact() << 32 | other.fact(), pair -> new Sum())
+    pairs
+        .computeIfAbsent((long) one.fact() << 32 | other.fact(), pair -> new Pair())
         .add(part, one, other);
   }
 
@@ -166,40 +199,14 @@ final class Pairs {
         * (seat.involved().via() == null ? 1 : settings.neighbourWeight());
   }
 
-  private List<Link> links() {
-    return sums.values().stream()
-        .filter(sum -> sum.weight() >= settings.minWeight())
-        .map(this::link)
+  private List<Pair> heaviest() {
+    return pairs.values().stream()
+        .filter(pair -> pair.weight() >= settings.minWeight())
         .sorted(
-            Comparator.comparingDouble(Link::weight)
+            Comparator.comparingDouble(Pair::weight)
                 .reversed()
-                .thenComparing(Link::one)
-                .thenComparing(Link::other))
+                .thenComparing(pair -> pair.one().member())
+                .thenComparing(pair -> pair.other().member()))
         .toList();
-  }
-
-  private Link link(Sum sum) {
-    Fact one = facts.get(sum.one.fact());
-    Fact other = facts.get(sum.other.fact());
-    Involved shared = sum.one.involved();
-    return new Link(
-        one.member(),
-        other.member(),
-        shared.type(),
-        shared.id(),
-        sum.weight(),
-        one.gap(other),
-        reason(sum));
-  }
-
-  private static String reason(Sum sum) {
-    Involved one = sum.one.involved();
-    Involved other = sum.other.involved();
-    if (one.via() == null && other.via() == null) {
-      return "Both involve " + Names.of(one.type(), one.id());
-    }
-    return one.via() == null || one.via().equals(other.via())
-        ? other.via()
-        : other.via() == null ? one.via() : one.via() + ", and " + other.via();
   }
 }

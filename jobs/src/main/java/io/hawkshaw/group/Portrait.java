@@ -26,7 +26,7 @@ record Portrait(List<Member> told, List<Member> entities) {
       StructType.fromDDL(
           "title STRING, headline STRING, summary STRING, sentences ARRAY<STRUCT<tactic: STRING,"
               + " sentence: STRING, members: ARRAY<STRING>>>, severity STRING, severity_score"
-              + " DOUBLE, score DOUBLE, new_members ARRAY<STRING>, tactics ARRAY<STRING>, accounts"
+              + " DOUBLE, score DOUBLE, added_members ARRAY<STRING>, tactics ARRAY<STRING>, accounts"
               + " ARRAY<STRING>, regions ARRAY<STRING>, findings BIGINT, evidence BIGINT, entities"
               + " BIGINT, identity_entities BIGINT, network_entities BIGINT, storage_entities"
               + " BIGINT, compute_entities BIGINT, severities MAP<STRING, BIGINT>, first_time"

@@ -277,7 +277,7 @@ public enum Table {
       score DOUBLE COMMENT 'Risk, 0 to 100: severity scores from high to low, the k-th divided by k to the power of 1.5, their sum divided by 2.612',
       status STRING COMMENT 'ACTIVE; INACTIVE on the night on which it was closed or became part of another',
       change STRING COMMENT 'Against the night before: new, grown, unchanged, merged (several became this one), superseded (it became part of another), closed (silent for long)',
-      new_members ARRAY<STRING> COMMENT 'Findings and evidence that were in no group the night before, up to a hundred',
+      added_members ARRAY<STRING> COMMENT 'Findings and evidence that were in no group the night before, up to a hundred',
       tactics ARRAY<STRING> COMMENT 'MITRE ATT&CK tactics from early to late, Other at the end',
       accounts ARRAY<STRING> COMMENT 'AWS accounts',
       regions ARRAY<STRING> COMMENT 'AWS Regions',

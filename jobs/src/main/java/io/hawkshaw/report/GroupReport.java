@@ -40,7 +40,7 @@ public record GroupReport(Row group, Dataset<Row> members, Dataset<Row> links) {
       col("group_id"),
       col("status"),
       col("change"),
-      size(col("new_members")).as("new_members"),
+      size(col("added_members")).as("added_members"),
       col("severity"),
       round(col("score"), 1).as("score"),
       col("findings"),

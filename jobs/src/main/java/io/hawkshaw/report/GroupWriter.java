@@ -38,7 +38,7 @@ public enum GroupWriter {
         out.printf(
             "- %s: %s%n", Printable.of(sentence.getString(0)), Printable.of(sentence.getString(1)));
       }
-      List<String> fresh = group.getList(group.fieldIndex("new_members"));
+      List<String> fresh = group.getList(group.fieldIndex("added_members"));
       out.printf("%nSince the night before: %s", group.<String>getAs("change"));
       out.println(fresh.isEmpty() ? "" : ", by " + Printable.of(String.join(" ", fresh)));
       table(

@@ -300,7 +300,7 @@ final class FindingGroupsTest {
   void theSecondNightTellsWhatGrewAndBywhat() {
     assertThat(
             tuples(
-                groups(1).orderBy("first_time", "group_id"), "group_id", "change", "new_members"))
+                groups(1).orderBy("first_time", "group_id"), "group_id", "change", "added_members"))
         .containsExactlyInAnyOrder(
             tuple(idOf(0, "ecs1"), "unchanged", List.of()),
             tuple(idOf(0, "x1"), "grown", List.of("x3")),

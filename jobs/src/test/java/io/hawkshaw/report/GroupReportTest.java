@@ -64,7 +64,7 @@ final class GroupReportTest {
     return """
         {"day": "2026-10-17", "group_id": "%s", "status": "%s", "change": "grown", "title": "T",
          "headline": "The session \\u001b[31mred", "severity": "HIGH", "severity_score": %s,
-         "score": %s, "findings": 1, "evidence": 1, "entities": 3, "new_members": ["f1"],
+         "score": %s, "findings": 1, "evidence": 1, "entities": 3, "added_members": ["f1"],
          "tactics": ["Impact"], "accounts": ["1"], "parents": [], "children": [],
          "sentences": [{"tactic": "Impact", "sentence": "It \\u0007 rang [f1].", "members": ["f1"]}],
          "first_time": "2026-10-16T00:00:00Z", "last_time": "2026-10-16T02:00:00Z"}"""
@@ -81,7 +81,7 @@ final class GroupReportTest {
 
   @Test
   void theGroupsOfANightAreListedTheGravestFirst() {
-    assertThat(tuples(GroupReport.list(LAKE, null), "group_id", "change", "new_members"))
+    assertThat(tuples(GroupReport.list(LAKE, null), "group_id", "change", "added_members"))
         .containsExactly(tuple("abc1", "grown", 1), tuple("abd2", "grown", 1));
     assertThat(GroupReport.list(LAKE, LocalDate.of(2026, 10, 1)).collectAsList()).isEmpty();
     assertThat(GroupReport.list(new MemoryLake(), null).collectAsList()).isEmpty();
