@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Runs a query over the tables: activity, traffic, dns_queries, findings, detections, edges,"
-          + " entities, observations, anomalies, rejects, coverage, files, runs;"
+          + " entities, observations, anomalies, finding_groups, finding_group_members,"
+          + " finding_group_links, investigations, indicators, rejects, coverage, files, runs;"
           + " reviewed_anomalies are anomalies with the verdicts of conf/feedback.csv.",
       "SHOW TABLES lists them, DESCRIBE TABLE activity explains one. Times are UTC."
     })
