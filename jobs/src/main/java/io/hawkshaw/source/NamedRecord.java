@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.google.common.base.CharMatcher;
+import com.google.common.base.Splitter;
 import java.io.Serializable;
 import java.sql.Timestamp;
 import java.time.DateTimeException;
@@ -36,6 +38,9 @@ final class NamedRecord implements Serializable {
           "/UpdatedAt",
           "/updatedAt",
           "/timestamp");
+
+  private static final Splitter FIELDS =
+      Splitter.on(CharMatcher.whitespace()).omitEmptyStrings();
 
   private static final long EPOCH_SECONDS_END = 100_000_000_000L;
 
@@ -101,10 +106,8 @@ final class NamedRecord implements Serializable {
     if (node.isTextual()) {
       String text = node.asText();
       // Bodies of calls and messages of CloudWatch are JSON within JSON.
-      return names.contains(text)
-          || text.startsWith("{")
-              && names.stream().anyMatch(text::contains)
-              && isNamed(inner(text));
+      boolean mayHold = text.startsWith("{") && names.stream().anyMatch(text::contains);
+      return names.contains(text) || (mayHold && isNamed(inner(text)));
     }
     for (JsonNode child : node) {
       if (isNamed(child)) {
@@ -123,7 +126,7 @@ final class NamedRecord implements Serializable {
   }
 
   private Match line(String record) {
-    String[] fields = record.strip().split("[ \t]+");
+    List<String> fields = FIELDS.splitToList(record);
     boolean isNamed = false;
     Instant time = null;
     for (String field : fields) {
