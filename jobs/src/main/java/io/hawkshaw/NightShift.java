@@ -105,7 +105,7 @@ final class NightShift {
     try (Intake intake = new Intake(spark, lake, settings, window, startedTime)) {
       Rulebook rulebook = Rulebook.load(settings.rules());
       EventRules rules = new ActiveRules(rulebook, Allowlist.load(settings.rules()), spark);
-      run.measure("read", days, () -> intake.asking(rules).read(tables()));
+      run.measure("read", days, () -> intake.asking(rules).read(tables(window)));
       Night night =
           new Night(
               lake, days(intake, lake, window), intake.scanned(), settings, startedTime, rules);
@@ -131,10 +131,20 @@ final class NightShift {
     }
   }
 
-  /** The tables whose raw data the steps need: their own, or that of all. */
-  private Set<Table> tables() {
-    Set<Table> own = steps().stream().map(Step::table).collect(toSet());
-    return Intake.TABLES.containsAll(own) ? own : Intake.TABLES;
+  /**
+   * The tables whose raw data the steps need. Where the operator names no days, all is read, since
+   * the days are those that new files touch.
+   */
+  private Set<Table> tables(Window window) {
+    Set<Step.Raw> raw = steps().stream().map(Step::raw).collect(toSet());
+    boolean isOfOwn = raw.equals(Set.of(Step.Raw.OWN));
+    if (raw.contains(Step.Raw.ALL) || (window.days().isEmpty() && !isOfOwn)) {
+      return Intake.TABLES;
+    }
+    return steps().stream()
+        .filter(step -> step.raw() == Step.Raw.OWN)
+        .map(Step::table)
+        .collect(toSet());
   }
 
   /**
@@ -142,6 +152,9 @@ final class NightShift {
    * silence has to show too. After a longer one nothing is expected any more.
    */
   private NavigableSet<LocalDate> days(Intake intake, Lake lake, Window window) {
+    if (window.days().isPresent() && tables(window).isEmpty()) {
+      return window.days().get();
+    }
     NavigableSet<LocalDate> days = new TreeSet<>();
     intake.scanned().values().forEach(scanned -> days.addAll(scanned.days()));
     if (window.equals(Window.NEW_FILES)) {

@@ -39,7 +39,7 @@ public final class Nightly {
           List.of(
               Step.ofScan(Table.ACTIVITY, Nightly::activity),
               Step.ofScan(Table.TRAFFIC, Nightly::traffic),
-              Step.of(Table.COVERAGE, Coverage::build)),
+              Step.ofSilence(Table.COVERAGE, Coverage::build)),
           List.of(
               Step.of(Table.EDGES, Edges::build),
               Step.of(Table.OBSERVATIONS, Observations::build),

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -120,6 +121,20 @@ class GoldenNightTest {
     assertThat(second.days()).isEmpty();
     assertThat(second.newFiles()).isZero();
     assertThat(tables()).isEqualTo(before);
+  }
+
+  @Test
+  void aTableThatIsMadeOfOthersIsBuiltAgainWithoutTheRawData() {
+    List<String> before = tables().get(Table.EDGES);
+    LocalDate day = night.days().last();
+    Settings withoutData =
+        settings().withInputs(Map.of("security-lake", List.of(folder.toString())));
+    NightShift.Result again =
+        new NightShift(withoutData, STARTED, Progress.SILENT)
+            .only("edges")
+            .run(SPARK, lake, new Window(day, day));
+    assertThat(again.days()).containsExactly(day);
+    assertThat(tables().get(Table.EDGES)).isEqualTo(before);
   }
 
   @ParameterizedTest

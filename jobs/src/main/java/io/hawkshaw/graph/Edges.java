@@ -33,36 +33,38 @@ public final class Edges {
 
   /** The edges of the night's days. */
   public static Dataset<Row> build(Night night) {
+    Column failed = when(col("outcome").equalTo("success"), 0L).otherwise(col("events"));
+    Column once = lit(1L);
+    Column never = lit(0L);
+    Measured calls = new Measured(col("events"), failed, never, col("event_ids"));
+    Measured single = new Measured(once, never, never, array());
+    return grouped(
+        edges(calls(night), Calls.edges(), calls)
+            .unionByName(edges(night.today(Table.FINDINGS), Involvements.edges(), single))
+            .unionByName(edges(identities(night), Permissions.edges(), single))
+            .unionByName(ofNetwork(night)),
+        smallest(MAX_EVENT_IDS, col("event_ids")));
+  }
+
+  /**
+   * The edges of flows and DNS queries, which are the most by far: taken together before all
+   * others, since without the texts of event ids Spark does so in place.
+   */
+  private static Dataset<Row> ofNetwork(Night night) {
     Column bytes = col("bytes_in").plus(col("bytes_out"));
     Column refused = when(col("action").equalTo("REJECT"), col("flows")).otherwise(0L);
-    Column failed = when(col("outcome").equalTo("success"), 0L).otherwise(col("events"));
     Column unanswered = when(col("rcode").equalTo("NOERROR"), 0L).otherwise(col("queries"));
-    return edges(calls(night), Calls.edges(), col("events"), failed, lit(0L), col("event_ids"))
-        .union(
-            edges(
-                night.today(Table.TRAFFIC),
-                of(Connections.LINKS),
-                col("flows"),
-                refused,
-                bytes,
-                array()))
-        .union(
-            edges(
-                night.today(Table.DNS_QUERIES),
-                of(Queries.LINKS),
-                col("queries"),
-                unanswered,
-                lit(0L),
-                array()))
-        .union(
-            edges(
-                night.today(Table.FINDINGS),
-                Involvements.edges(),
-                lit(1L),
-                lit(0L),
-                lit(0L),
-                array()))
-        .union(edges(identities(night), Permissions.edges(), lit(1L), lit(0L), lit(0L), array()))
+    Column none = array().cast("array<string>");
+    Measured flows = new Measured(col("flows"), refused, bytes, none);
+    Measured queries = new Measured(col("queries"), unanswered, lit(0L), none);
+    return grouped(
+        edges(night.today(Table.TRAFFIC), of(Connections.LINKS), flows)
+            .unionByName(edges(night.today(Table.DNS_QUERIES), of(Queries.LINKS), queries)),
+        none);
+  }
+
+  private static Dataset<Row> grouped(Dataset<Row> edges, Column eventIds) {
+    return edges
         .groupBy(
             "day",
             "from_type",
@@ -78,7 +80,7 @@ public final class Edges {
             sum("bytes").as("bytes"),
             min("first_time").as("first_time"),
             max("last_time").as("last_time"),
-            smallest(MAX_EVENT_IDS, col("event_ids")).as("event_ids"));
+            eventIds.as("event_ids"));
   }
 
   /** What an IAM snapshot tells was so at its time. */
@@ -88,32 +90,29 @@ public final class Edges {
         .withColumns(
             Map.of(
                 "region", lit(null).cast("string"),
-                "first_time", col("time"),
-                "last_time", col("time")));
+                "first_time", col("snapshot_time"),
+                "last_time", col("snapshot_time")));
   }
 
   private static Column of(List<Link> links) {
     return array(links.stream().map(Link::edge).toArray(Column[]::new));
   }
 
-  private static Dataset<Row> edges(
-      Dataset<Row> rows,
-      Column edges,
-      Column events,
-      Column failures,
-      Column bytes,
-      Column eventIds) {
+  /** What a row of a rollup counts, for each of its edges. */
+  private record Measured(Column events, Column failures, Column bytes, Column eventIds) {}
+
+  private static Dataset<Row> edges(Dataset<Row> rows, Column edges, Measured measured) {
     return rows.select(
             col("day"),
             col("account"),
             col("region"),
             explode(array_compact(edges)).as("edge"),
-            events.as("events"),
-            failures.as("failures"),
-            bytes.as("bytes"),
+            measured.events().as("events"),
+            measured.failures().as("failures"),
+            measured.bytes().as("bytes"),
             col("first_time"),
             col("last_time"),
-            eventIds.cast("array<string>").as("event_ids"))
+            measured.eventIds().cast("array<string>").as("event_ids"))
         .select(
             "day",
             "account",

@@ -140,10 +140,7 @@ public final class DeltaLake implements Lake {
         () -> {
           Observation written = new Observation();
           DataFrameWriter<Row> writer =
-              conform(table, rows)
-                  .observe(written, count(lit(1)).as("rows"))
-                  .write()
-                  .format("delta")
+              writer(conform(table, rows).observe(written, count(lit(1)).as("rows")))
                   .mode("overwrite");
           (table.isByDay() ? writer.option("replaceWhere", within(days)) : writer)
               .save(path(table));
@@ -160,7 +157,12 @@ public final class DeltaLake implements Lake {
   @Override
   public void append(Table table, Dataset<Row> rows) {
     verifyClaim();
-    conform(table, rows).write().format("delta").mode("append").save(path(table));
+    writer(conform(table, rows)).mode("append").save(path(table));
+  }
+
+  /** A lake that an earlier version made gets the columns that tables have since then. */
+  private static DataFrameWriter<Row> writer(Dataset<Row> rows) {
+    return rows.write().format("delta").option("mergeSchema", "true");
   }
 
   private static long rows(Observation written) {

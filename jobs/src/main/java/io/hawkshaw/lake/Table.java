@@ -143,7 +143,7 @@ public enum Table {
       "One row per day and user, role or group of an IAM snapshot of that day",
       """
       day DATE COMMENT 'UTC day of the snapshot',
-      time TIMESTAMP COMMENT 'When the snapshot was written',
+      snapshot_time TIMESTAMP COMMENT 'When the snapshot was taken, as its path or file tells',
       account STRING COMMENT 'AWS account',
       entity_type STRING COMMENT 'IAM_USER, IAM_ROLE or IAM_GROUP',
       entity STRING COMMENT 'ARN; of a group without path',

@@ -1,5 +1,7 @@
 package io.hawkshaw.source;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.hawkshaw.lake.Table;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -13,13 +15,14 @@ public final class IamIdentities {
   static final StructType RECORD =
       StructType.fromDDL(
           """
-          time TIMESTAMP, account STRING, region STRING, entity_type STRING, entity STRING,
+          snapshot_time TIMESTAMP, account STRING, region STRING, entity_type STRING, entity STRING,
           name STRING, principal_id STRING, created_time TIMESTAMP, last_used_time TIMESTAMP,
           groups ARRAY<STRING>, policies ARRAY<STRING>,
           trusted ARRAY<STRUCT<entity_type: STRING, entity: STRING>>
           """);
 
-  private static final LatestVersions LATEST = new LatestVersions(RECORD, List.of("entity"), null);
+  private static final LatestVersions LATEST =
+      new LatestVersions(RECORD, List.of("entity"), col("record.snapshot_time"));
 
   private IamIdentities() {}
 

@@ -20,13 +20,12 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param record schema of the records
  * @param keys fields that tell which thing it is
- * @param newest what is greatest in the newest record; null for {@code record.time}
+ * @param newest what is greatest in the newest record
  */
 record LatestVersions(StructType record, List<String> keys, Column newest) {
 
   LatestVersions {
     keys = List.copyOf(keys);
-    newest = newest == null ? col("record.time") : newest;
   }
 
   /** The record, from the columns that are named as its fields. */

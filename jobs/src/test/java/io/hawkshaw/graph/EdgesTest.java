@@ -68,13 +68,13 @@ final class EdgesTest {
   private static String[] snapshot() {
     return new String[] {
       """
-      {"day":"%s","time":"2026-10-16T06:00:00Z","account":"222233334444","entity_type":"IAM_ROLE",
+      {"day":"%s","snapshot_time":"2026-10-16T06:00:00Z","account":"222233334444","entity_type":"IAM_ROLE",
        "entity":"%s","principal_id":"AROA2","created_time":"2020-01-02T03:04:05Z","groups":[],
        "policies":["arn:aws:iam::aws:policy/AdministratorAccess"],
        "trusted":[{"entity_type":"AWS_ACCOUNT","entity":"111122223333"}]}"""
           .formatted(DAY, DEPLOY),
       """
-      {"day":"%s","time":"2026-10-16T06:00:00Z","account":"111122223333","entity_type":"IAM_USER",
+      {"day":"%s","snapshot_time":"2026-10-16T06:00:00Z","account":"111122223333","entity_type":"IAM_USER",
        "entity":"%s","principal_id":"AIDA1","groups":["arn:aws:iam::111122223333:group/ops"],
        "policies":[],"trusted":[]}"""
           .formatted(DAY, JONAS)

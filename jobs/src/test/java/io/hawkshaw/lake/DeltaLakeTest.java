@@ -97,13 +97,22 @@ final class DeltaLakeTest {
   }
 
   @Test
-  void aColumnThatAnOlderLakeDoesNotHoldYetIsNull() {
+  void aColumnThatAnOlderLakeDoesNotHoldYetIsNullUntilItIsWritten() {
     rows("day DATE, source STRING", "{\"day\":\"2026-10-17\",\"source\":\"a\"}")
         .write()
         .format("delta")
         .save(folder.resolve("rejects").toUri().toString());
     assertThat(tuples(lake().read(Table.REJECTS), "source", "reason"))
         .containsExactly(tuple("a", null));
+
+    lake()
+        .append(
+            Table.REJECTS,
+            rows(
+                "day DATE, source STRING, file STRING, position BIGINT, reason STRING, raw STRING",
+                "{\"day\":\"2026-10-18\",\"source\":\"b\",\"reason\":\"odd\"}"));
+    assertThat(tuples(lake().read(Table.REJECTS), "source", "reason"))
+        .containsExactlyInAnyOrder(tuple("a", null), tuple("b", "odd"));
   }
 
   @Test
