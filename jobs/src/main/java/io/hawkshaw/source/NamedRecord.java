@@ -39,8 +39,7 @@ final class NamedRecord implements Serializable {
           "/updatedAt",
           "/timestamp");
 
-  private static final Splitter FIELDS =
-      Splitter.on(CharMatcher.whitespace()).omitEmptyStrings();
+  private static final Splitter FIELDS = Splitter.on(CharMatcher.whitespace()).omitEmptyStrings();
 
   private static final long EPOCH_SECONDS_END = 100_000_000_000L;
 

@@ -37,6 +37,7 @@ final class ChromiumTest {
                 "--headless",
                 "--no-sandbox",
                 "--disable-gpu",
+                "--hide-scrollbars",
                 "--allow-file-access-from-files",
                 "--enable-logging=stderr",
                 "--user-data-dir=" + folder.resolve("profile"),
@@ -53,9 +54,10 @@ final class ChromiumTest {
 
   private Path page(String script) throws IOException {
     String page = InvestigationPage.of(SampleCase.file());
+    int end = page.lastIndexOf("</body>");
     return Files.writeString(
         folder.resolve("report.html"),
-        page.replace("</body>", "<script>" + script + "</script></body>"));
+        page.substring(0, end) + "<script>" + script + "</script>" + page.substring(end));
   }
 
   @Test
