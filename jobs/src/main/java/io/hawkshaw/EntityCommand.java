@@ -55,7 +55,7 @@ final class EntityCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "table",
-      description = "table or json; ${DEFAULT-VALUE} unless given.")
+      description = "table, json or html; ${DEFAULT-VALUE} unless given.")
   private ProfileWriter format;
 
   @Override

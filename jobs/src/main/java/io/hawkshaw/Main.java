@@ -28,6 +28,7 @@ import picocli.CommandLine.Command;
       InvestigateCommand.class,
       InvestigationsCommand.class,
       SummaryCommand.class,
+      RawCommand.class,
       EntityCommand.class,
       EntitiesCommand.class,
       PathCommand.class,

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Runs a query over the tables: activity, traffic, dns_queries, findings, detections, edges,"
           + " entities, observations, anomalies, finding_groups, finding_group_members,"
-          + " finding_group_links, rejects, coverage, files, runs;"
+          + " finding_group_links, investigations, indicators, rejects, coverage, files, runs;"
           + " reviewed_anomalies are anomalies with the verdicts of conf/feedback.csv.",
       "SHOW TABLES lists them, DESCRIBE TABLE activity explains one. Times are UTC."
     })

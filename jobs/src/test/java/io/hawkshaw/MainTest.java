@@ -93,7 +93,9 @@ final class MainTest {
         "investigate arn:aws:iam::1:user/a --start 2020-10-17 --end 2026-10-16",
         "investigate arn:aws:iam::1:user/a --start tomorrow --end 2026-10-16",
         "investigations archive",
-        "summary --format pdf"
+        "summary --format pdf",
+        "raw --entity x --start 2026-10-16",
+        "raw --entity x --start 2026-10-16 --end 2026-10-17 --limit 0"
       })
   void aMistakeEndsWithTwoAndNoStackTrace(String args) {
     Ended ended = run(args.split(" "));

@@ -13,6 +13,7 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.when;
 
+import io.hawkshaw.lake.EntityType;
 import io.hawkshaw.lake.Lake;
 import io.hawkshaw.lake.Table;
 import io.hawkshaw.run.Scope;
@@ -23,9 +24,13 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
 /**
@@ -74,6 +79,36 @@ public final class EntityProfile {
   /** Id of the entity. */
   public String id() {
     return subject.id();
+  }
+
+  /** Type of the entity. */
+  public EntityType entityType() {
+    return subject.type();
+  }
+
+  /** What logs call it: its id, and the unique id that IAM gave it. */
+  public Set<String> names() {
+    Set<String> names = new HashSet<>(Set.of(id()));
+    Map<Object, Object> attributes =
+        subject.row().isNullAt(subject.row().fieldIndex("attributes"))
+            ? Map.of()
+            : subject.row().getJavaMap(subject.row().fieldIndex("attributes"));
+    Object uniqueId = attributes.get("principal_id");
+    if (uniqueId != null) {
+      names.add(uniqueId.toString());
+    }
+    return names;
+  }
+
+  /** AWS Regions that anything of it happened in within the scope. */
+  public List<String> regions() {
+    return within(Table.EDGES)
+        .filter(col("from_entity").equalTo(id()).or(col("to_entity").equalTo(id())))
+        .filter(col("region").isNotNull())
+        .select("region")
+        .distinct()
+        .as(Encoders.STRING())
+        .collectAsList();
   }
 
   /** The window that all panels but details and creation are about. */

@@ -42,6 +42,9 @@ final class InvestigationPage {
   private static final List<String> WHAT = List.of("service", "operation");
   private static final List<String> KEY = List.of("access_key", "session");
 
+  /** Event ids that a sentence shows. */
+  private static final int EVENTS = 3;
+
   /** Event ids that a card shows; the files beside the page have them all. */
   private static final int IDS = 10;
 
@@ -126,7 +129,9 @@ final class InvestigationPage {
             time + indicator.getAs("detail"),
             "%s  %s [%s]"
                 .formatted(
-                    time, indicator.getAs("sentence"), String.join(", ", ids(indicator, 3))));
+                    time,
+                    named(indicator.getAs("sentence")),
+                    String.join(", ", ids(indicator, EVENTS))));
       }
     }
     story.addAll(byTime.values());

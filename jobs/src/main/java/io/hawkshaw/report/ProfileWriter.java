@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hawkshaw.report.EntityProfile.Panel;
+import io.hawkshaw.report.Page.Fact;
 import io.hawkshaw.run.Together;
 import io.hawkshaw.udfs.Printable;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -50,6 +52,35 @@ public enum ProfileWriter {
         read.rows().forEach(row -> rows.add(parse(row.json())));
       }
       out.println(whole.toPrettyString());
+    }
+  },
+
+  /** A page that needs no network. */
+  HTML {
+    @Override
+    public void write(EntityProfile profile, PrintWriter out) {
+      List<Section> sections = new ArrayList<>();
+      for (Read read : read(profile)) {
+        if (!read.rows().isEmpty()) {
+          Panel panel = read.panel();
+          sections.add(
+              Section.table(
+                  panel.name(),
+                  panel.title(),
+                  "",
+                  PageTable.flat(panel.title(), read.schema(), read.rows())));
+        }
+      }
+      out.println(
+          new Page(
+                  InvestigationGraph.category(profile.type()),
+                  profile.id(),
+                  null,
+                  List.of(
+                      new Fact("From (UTC)", profile.scope().start().toString()),
+                      new Fact("To (UTC)", profile.scope().end().toString())),
+                  sections)
+              .html());
     }
   };
 

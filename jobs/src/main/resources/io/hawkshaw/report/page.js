@@ -31,6 +31,9 @@
 
   // Rows that agree in the columns of a level are one line; its measures are added up.
   function grouped(table, rows, level) {
+    if (table.levels.length === 1) {
+      return rows.map(function (row) { return { cells: row, rows: [row] }; });
+    }
     var keys = table.levels[level];
     var byKey = {};
     var lines = [];

@@ -6,9 +6,13 @@ import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Date;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
 import org.htmlunit.BrowserVersion;
 import org.htmlunit.ScriptException;
 import org.htmlunit.WebClient;
@@ -144,6 +148,20 @@ final class PageTest {
     heading.getFirstElementChild().click();
     assertThat(heading.getAttribute("aria-sort")).isEqualTo("ascending");
     assertThat(one("[data-table=keys] tbody tr").getTextContent()).contains("AKIAHARA");
+  }
+
+  @Test
+  void aFlatTableShowsAllCellsOfARow() throws IOException {
+    StructType schema = StructType.fromDDL("source STRING, bytes BIGINT, day DATE");
+    Row row = RowFactory.create("guardduty", 12345L, Date.valueOf("2026-10-16"));
+    Section flat = Section.table("flat", "Flat", "", PageTable.flat("Flat", schema, List.of(row)));
+    Path file = folder.resolve("flat.html");
+    Files.writeString(file, new Page("k", "t", null, List.of(), List.of(flat)).html());
+    HtmlPage other = browser.getPage(file.toUri().toURL());
+    assertThat(other.querySelectorAll("tbody td"))
+        .extracting(DomNode::getTextContent)
+        .containsExactly("guardduty", "12,345", "2026-10-16");
+    assertThat(ERRORS).isEmpty();
   }
 
   @Test
