@@ -167,7 +167,7 @@ class GoldenNightTest {
         "indicators.jsonl | SELECT indicator_type, detail, severity, round(score, 1) AS score,"
             + " evidence, round(risk, 1) AS risk, round(share, 3) AS share, regions, first_time,"
             + " last_time, size(event_ids) AS events, access_keys, sentence FROM indicators WHERE"
-            + " day = '2026-10-16' AND entity_arn RLIKE 'jonas|deployment' ORDER BY entity_arn,"
+            + " day = '2026-10-16' AND entity_arn LIKE ANY ('%jonas', '%deployment') ORDER BY entity_arn,"
             + " indicators.risk DESC, detail",
         "servers.jsonl  | SELECT source, account, instance, direction, IF(direction = 'inbound',"
             + " local_port, remote_port) AS server_port, protocol, action, sum(flows) AS flows,"
