@@ -43,7 +43,9 @@ final class GroupCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Writes group.json, members.csv, links.csv and group.graphml into this folder.")
+      description =
+          "Writes group.json, members.csv, links.csv, group.graphml and group.html, a page that needs"
+              + " no network, into this folder.")
   private Path folder;
 
   @Option(

@@ -15,12 +15,13 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 
-/** Writes a finding group into files: JSON, CSV and GraphML. */
+/** Writes a finding group into files: JSON, CSV, GraphML and a page. */
 public final class GroupFiles {
   private GroupFiles() {}
 
   /**
-   * Writes {@code group.json}, {@code members.csv}, {@code links.csv} and {@code group.graphml}.
+   * Writes {@code group.json}, {@code members.csv}, {@code links.csv}, {@code
+   * group.graphml} and {@code group.html}.
    *
    * @param folder made where it does not exist
    * @return the files
@@ -36,7 +37,8 @@ public final class GroupFiles {
               out -> QueryWriter.CSV.write(flat(report.members()), out)),
           write(
               folder.resolve("links.csv"), out -> QueryWriter.CSV.write(flat(report.links()), out)),
-          write(folder.resolve("group.graphml"), out -> graph(report, out)));
+          write(folder.resolve("group.graphml"), out -> graph(report, out)),
+          write(folder.resolve("group.html"), out -> out.print(GroupPage.of(report))));
     } catch (IOException | UncheckedIOException e) {
       throw UserError.unwritableReport(folder, e);
     }

@@ -1,39 +1,27 @@
 package io.hawkshaw.report;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.hawkshaw.lake.Lake;
-import io.hawkshaw.lake.Table;
 import io.hawkshaw.report.Page.Fact;
-import java.sql.Date;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** A group of findings as a page: its story, its members and why they belong together. */
-public final class GroupPage {
+final class GroupPage {
   /** As many as Amazon Detective draws. */
   private static final int NODES = 100;
 
   private GroupPage() {}
 
-  /**
-   * The page of a group as it was on one night, as HTML.
-   *
-   * @param group its row of table finding_groups
-   */
-  public static String of(Lake lake, Row group) {
-    Column isOfGroup =
-        col("group_id")
-            .equalTo(group.<String>getAs("group_id"))
-            .and(col("day").equalTo(lit(group.<Date>getAs("day"))));
+  /** The page of a group as it was on one night, as HTML. */
+  static String of(GroupReport report) {
+    Row group = report.group();
     Dataset<Row> members =
-        lake.read(Table.FINDING_GROUP_MEMBERS)
-            .filter(isOfGroup)
+        report
+            .members()
             .select(
                 "title",
                 "member_type",
@@ -45,8 +33,8 @@ public final class GroupPage {
                 "last_time")
             .orderBy("first_time", "member_type", "member");
     Dataset<Row> links =
-        lake.read(Table.FINDING_GROUP_LINKS)
-            .filter(isOfGroup)
+        report
+            .links()
             .select(
                 "reason",
                 "from_member",
@@ -84,8 +72,14 @@ public final class GroupPage {
             "The strongest links first.",
             PageTable.flat("Why they are together", links.schema(), linkRows)));
     return new Page(
-            "Finding group", group.getAs("title"), group.getAs("severity"), facts(group), sections)
+            "Finding group", name(group), group.getAs("severity"), facts(group), sections)
         .html();
+  }
+
+  /** What it says in one line; titles of the form of Amazon Detective only count. */
+  private static String name(Row group) {
+    String headline = group.getAs("headline");
+    return headline == null ? group.getAs("title") : headline;
   }
 
   private static List<String> sentences(String summary) {
@@ -96,6 +90,7 @@ public final class GroupPage {
     List<Fact> facts = new ArrayList<>();
     for (String column :
         List.of(
+            "title",
             "first_time",
             "last_time",
             "score",

@@ -43,7 +43,7 @@ final class GroupPageTest {
                     + "\"shared_entity\":\"192.0.2.1\",\"weight\":0.5,\"gap_seconds\":60,"
                     + "\"reason\":\"Both saw 192.0.2.1\"}");
 
-    String page = GroupPage.of(lake, lake.read(Table.FINDING_GROUPS).first());
+    String page = GroupPage.of(GroupReport.of(lake, "g1", null));
     String text = page.substring(0, page.indexOf("<script"));
     assertThat(text)
         .contains("<h1>&lt;img src", "First this [f1].</p>", "Then that [f2].</p>", ">HIGH<")

@@ -118,7 +118,7 @@ final class GroupReportTest {
   @Test
   void allFilesKeepHostileNamesAsText(@TempDir Path folder) throws Exception {
     Path out = folder.resolve("a/b");
-    assertThat(GroupFiles.write(GroupReport.of(LAKE, "abc", null), out)).hasSize(4);
+    assertThat(GroupFiles.write(GroupReport.of(LAKE, "abc", null), out)).hasSize(5);
 
     JsonNode json = new ObjectMapper().readTree(out.resolve("group.json").toFile());
     assertThat(json.at("/group/group_id").asText()).isEqualTo("abc1");

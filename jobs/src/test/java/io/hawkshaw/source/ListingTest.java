@@ -226,11 +226,13 @@ final class ListingTest {
   }
 
   @Test
-  void anInputThatNoSourceReadsIsToldSo() throws IOException {
-    file("a.jsonl");
+  void aSnapshotOfIamHasTheDayOfItsPath() throws IOException {
+    file("2026/10/15/111122223333.json");
     Listing listing = list(Input.IAM_SNAPSHOT, day -> true);
-    assertThat(listing.files()).isEmpty();
-    assertThat(listing.unread()).isEqualTo(Map.of("iam-snapshot: no reader for this source", 1));
+    assertThat(listing.files())
+        .extracting(InputFile::source, InputFile::day)
+        .containsExactly(tuple("iam-snapshot", LocalDate.parse("2026-10-15")));
+    assertThat(listing.unread()).isEmpty();
   }
 
   @Test
