@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -67,23 +68,29 @@ final class NightShift {
 
   /** Builds one table alone; null for all. */
   NightShift only(String label) {
-    if (label != null) {
-      Step step = steps().get(indexOf(label));
-      stages = List.of(List.of(step));
-    }
-    return this;
+    return label == null ? this : only(Set.of(steps().get(indexOf(label)).table()));
+  }
+
+  /** Builds some tables alone, in their order. */
+  NightShift only(Set<Table> tables) {
+    return keep(step -> tables.contains(step.table()));
   }
 
   /** Builds one table and those after it in the list; null for all. */
   NightShift fromStep(String label) {
     if (label != null) {
       List<Step> left = steps().subList(indexOf(label), steps().size());
-      stages =
-          stages.stream()
-              .map(stage -> stage.stream().filter(left::contains).toList())
-              .filter(stage -> !stage.isEmpty())
-              .toList();
+      return keep(left::contains);
     }
+    return this;
+  }
+
+  private NightShift keep(Predicate<Step> isKept) {
+    stages =
+        stages.stream()
+            .map(stage -> stage.stream().filter(isKept).toList())
+            .filter(stage -> !stage.isEmpty())
+            .toList();
     return this;
   }
 

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hawkshaw.lake.Table;
-import io.hawkshaw.run.Progress;
 import io.hawkshaw.run.Settings;
 import io.hawkshaw.run.StorageFault;
 import io.hawkshaw.run.Window;
@@ -263,7 +262,7 @@ final class FaultsTest {
             .withInputs(Map.of("cloudtrail", List.of(RefusingFileSystem.uri(folder))))
             .withReading(new Settings.Reading(null, null, MAX_RECORD_BYTES, MAX_FILE_BYTES, null));
     lake = new MemoryLake();
-    night = new NightShift(settings, STARTED, Progress.SILENT).run(SPARK, lake, Window.NEW_FILES);
+    night = Rollups.shift(settings, STARTED).run(SPARK, lake, Window.NEW_FILES);
     lake.read(Table.ACTIVITY)
         .select("operation")
         .sort("operation")
@@ -329,7 +328,7 @@ final class FaultsTest {
         Settings.defaults()
             .withInputs(Map.of("cloudtrail", List.of(RefusingFileSystem.uri(other))));
     MemoryLake empty = new MemoryLake();
-    NightShift shift = new NightShift(settings, STARTED, Progress.SILENT);
+    NightShift shift = Rollups.shift(settings, STARTED);
     assertThatThrownBy(() -> shift.run(SPARK, empty, Window.NEW_FILES)).matches(StorageFault::isIn);
     assertThat(empty.read(Table.FILES).isEmpty()).isTrue();
   }
@@ -339,8 +338,7 @@ final class FaultsTest {
     Settings settings =
         Settings.defaults().withInputs(Map.of("cloudtrail", List.of(empty.toString())));
     NightShift.Result idle =
-        new NightShift(settings, STARTED, Progress.SILENT)
-            .run(SPARK, new MemoryLake(), Window.NEW_FILES);
+        Rollups.shift(settings, STARTED).run(SPARK, new MemoryLake(), Window.NEW_FILES);
     assertThat(idle.days()).isEmpty();
     assertThat(idle.newFiles()).isZero();
     assertThat(idle.gaps()).isEmpty();

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.hawkshaw.lake.Lake;
 import io.hawkshaw.lake.Table;
-import io.hawkshaw.run.Progress;
 import io.hawkshaw.run.Settings;
 import io.hawkshaw.run.Window;
 import io.hawkshaw.testing.MemoryLake;
@@ -126,7 +125,7 @@ final class FindingSourcesTest {
                     "security-hub", List.of(uri("security-hub")),
                     "cloudtrail", List.of(uri("cloudtrail")),
                     "security-lake", List.of(uri("lake"))));
-    return new NightShift(settings, STARTED, Progress.SILENT).run(SPARK, lake, Window.NEW_FILES);
+    return Rollups.shift(settings, STARTED).run(SPARK, lake, Window.NEW_FILES);
   }
 
   private String uri(String folder) {

@@ -52,10 +52,7 @@ final class GeneratedNightTest {
       new LakeGenerator(SPARK, plan, Progress.SILENT).write(out.toString());
       MemoryLake lake = new MemoryLake();
       LAKES.put(format, lake);
-      NIGHTS.put(
-          format,
-          new NightShift(settings(out), STARTED, Progress.SILENT)
-              .run(SPARK, lake, Window.NEW_FILES));
+      NIGHTS.put(format, Rollups.shift(settings(out), STARTED).run(SPARK, lake, Window.NEW_FILES));
     }
   }
 

@@ -15,7 +15,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.hawkshaw.lake.Lake;
 import io.hawkshaw.lake.Table;
 import io.hawkshaw.run.Input;
-import io.hawkshaw.run.Progress;
 import io.hawkshaw.run.Settings;
 import io.hawkshaw.run.UserError;
 import io.hawkshaw.run.Window;
@@ -229,8 +228,7 @@ final class IcebergInputTest {
   }
 
   private static NightShift.Result run(Lake lake, Settings settings, Window window) {
-    NightShift.Result night =
-        new NightShift(settings, STARTED, Progress.SILENT).run(SPARK, lake, window);
+    NightShift.Result night = Rollups.shift(settings, STARTED).run(SPARK, lake, window);
     assertThat(night.gaps()).isEmpty();
     return night;
   }

@@ -46,7 +46,7 @@ class RestartTest {
   @ParameterizedTest
   @EnumSource(
       value = Table.class,
-      names = {"ACTIVITY", "REJECTS", "COVERAGE", "FILES"})
+      names = {"ACTIVITY", "COVERAGE", "FILES"})
   void aNightThatIsStoppedAtAnyStepAndBegunAgainGivesTheSameTables(Table stopAt) {
     MemoryLake undisturbed = new MemoryLake();
     run(undisturbed);
@@ -56,6 +56,20 @@ class RestartTest {
         .hasMessage("stopped at " + stopAt);
     run(disturbed);
 
+    assertThat(tables(disturbed)).isEqualTo(tables(undisturbed));
+  }
+
+  @Test
+  void aNightThatIsStoppedAmongTheTablesMadeOfOthersGivesTheSameTablesToo() {
+    MemoryLake undisturbed = new MemoryLake();
+    whole(undisturbed);
+
+    MemoryLake disturbed = new MemoryLake();
+    Lake stopping = new StoppingLake(disturbed, Table.FINDING_GROUP_MEMBERS);
+    assertThatThrownBy(() -> whole(stopping)).hasMessage("stopped at FINDING_GROUP_MEMBERS");
+    whole(disturbed);
+
+    assertThat(disturbed.read(Table.OBSERVATIONS).isEmpty()).isFalse();
     assertThat(tables(disturbed)).isEqualTo(tables(undisturbed));
   }
 
@@ -132,8 +146,7 @@ class RestartTest {
     MemoryLake lake = new MemoryLake();
     LocalDate first = day("2026-10-16");
     NightShift.Result backFill =
-        new NightShift(settings(), STARTED, Progress.SILENT)
-            .run(SPARK, lake, new Window(first, first));
+        Rollups.shift(settings(), STARTED).run(SPARK, lake, new Window(first, first));
     assertThat(backFill.days()).containsExactly(first);
     assertThat(eventIds(lake)).containsExactlyInAnyOrder("a", "b", "c");
 
@@ -164,7 +177,11 @@ class RestartTest {
   }
 
   private NightShift.Result run(Lake lake) {
-    return new NightShift(settings(), STARTED, Progress.SILENT).run(SPARK, lake, Window.NEW_FILES);
+    return Rollups.shift(settings(), STARTED).run(SPARK, lake, Window.NEW_FILES);
+  }
+
+  private void whole(Lake lake) {
+    new NightShift(settings(), STARTED, Progress.SILENT).run(SPARK, lake, Window.NEW_FILES);
   }
 
   private Settings settings() {

@@ -126,7 +126,8 @@ class S3NightTest {
   void theTablesAreThoseOfANightOverTheSameFilesOnADisk() {
     String uri = folder.resolve("lake").toUri().toString();
     DeltaLake onDisk = LakeOf.writing(SPARK, settings(uri, local().toUri().toString()));
-    run(onDisk, uri, local().toUri().toString());
+    Rollups.shift(settings(uri, local().toUri().toString()), STARTED)
+        .run(SPARK, onDisk, Window.NEW_FILES);
     for (Table table : List.of(Table.ACTIVITY, Table.TRAFFIC, Table.DNS_QUERIES, Table.COVERAGE)) {
       assertThat(rows(lake, table)).as(table.sqlName()).isEqualTo(rows(onDisk, table)).isNotEmpty();
     }
@@ -220,7 +221,7 @@ class S3NightTest {
     settings.putAll(more);
     StringBuilder lines = new StringBuilder();
     settings.forEach((key, value) -> lines.append("spark.hadoop." + key + " " + value + "\n"));
-    Files.createDirectories(home.resolve("conf"));
+    Files.createDirectories(home.resolve("conf/rules"));
     Files.writeString(home.resolve("conf/spark-defaults.conf"), lines);
     List<String> words =
         new ArrayList<>(

@@ -20,8 +20,8 @@ public final class GroupFiles {
   private GroupFiles() {}
 
   /**
-   * Writes {@code group.json}, {@code members.csv}, {@code links.csv}, {@code
-   * group.graphml} and {@code group.html}.
+   * Writes {@code group.json}, {@code members.csv}, {@code links.csv}, {@code group.graphml} and
+   * {@code group.html}.
    *
    * @param folder made where it does not exist
    * @return the files

@@ -71,8 +71,7 @@ final class GroupPage {
             "Why they are together",
             "The strongest links first.",
             PageTable.flat("Why they are together", links.schema(), linkRows)));
-    return new Page(
-            "Finding group", name(group), group.getAs("severity"), facts(group), sections)
+    return new Page("Finding group", name(group), group.getAs("severity"), facts(group), sections)
         .html();
   }
 
