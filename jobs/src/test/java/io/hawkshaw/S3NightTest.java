@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hawkshaw.lake.DeltaLake;
 import io.hawkshaw.lake.Lake;
 import io.hawkshaw.lake.Table;
-import io.hawkshaw.run.Progress;
 import io.hawkshaw.run.Settings;
 import io.hawkshaw.run.Window;
 import io.hawkshaw.testing.S3Server;
@@ -118,16 +117,14 @@ class S3NightTest {
   }
 
   private static NightShift.Result run(Lake lake, String uri, String inputs) {
-    return new NightShift(settings(uri, inputs), STARTED, Progress.SILENT)
-        .run(SPARK, lake, Window.NEW_FILES);
+    return Rollups.shift(settings(uri, inputs), STARTED).run(SPARK, lake, Window.NEW_FILES);
   }
 
   @Test
   void theTablesAreThoseOfANightOverTheSameFilesOnADisk() {
     String uri = folder.resolve("lake").toUri().toString();
     DeltaLake onDisk = LakeOf.writing(SPARK, settings(uri, local().toUri().toString()));
-    Rollups.shift(settings(uri, local().toUri().toString()), STARTED)
-        .run(SPARK, onDisk, Window.NEW_FILES);
+    run(onDisk, uri, local().toUri().toString());
     for (Table table : List.of(Table.ACTIVITY, Table.TRAFFIC, Table.DNS_QUERIES, Table.COVERAGE)) {
       assertThat(rows(lake, table)).as(table.sqlName()).isEqualTo(rows(onDisk, table)).isNotEmpty();
     }

@@ -102,12 +102,12 @@ final class InvestigationsTest {
         .with(
             Table.FINDING_GROUPS,
             "{\"day\":\"2026-10-16\",\"group_id\":\"g1\",\"title\":\"Group of two\",\"score\":88,"
-                + "\"status\":\"ACTIVE\"}")
+                + "\"findings\":3,\"evidence\":1,\"status\":\"ACTIVE\"}")
         .with(
             Table.FINDING_GROUP_MEMBERS,
             "{\"day\":\"2026-10-16\",\"group_id\":\"g1\",\"member_type\":\"entity\",\"member\":\""
                 + ADA
-                + "\",\"entity_type\":\"IAM_USER\""
+                + "\",\"entity_type\":\"IAM_USER\",\"events\":4"
                 + times("08:00")
                 + "}")
         .with(
@@ -266,6 +266,18 @@ final class InvestigationsTest {
                 + "\"IpAddress\":\"203.0.113.66\"}}");
     assertThat(details(ADA, IndicatorType.RELATED_FINDING_GROUP))
         .containsExactly("{\"RelatedFindingGroupDetail\":{\"Id\":\"g1\"}}");
+    assertThat(
+            tuples(
+                lake.read(Table.INDICATORS)
+                    .filter(col("indicator_type").equalTo("RELATED_FINDING_GROUP")),
+                "score",
+                "sentence"))
+        .as("all that is in the group involves it")
+        .containsExactly(
+            tuple(
+                88.0,
+                "Part of the finding group Group of two: 4 of its 4 findings and pieces of evidence"
+                    + " involve it"));
     assertThat(details(ADA, IndicatorType.FLAGGED_IP_ADDRESS))
         .containsExactly(
             "{\"FlaggedIpAddressDetail\":{\"IpAddress\":\"203.0.113.66\","
@@ -341,7 +353,8 @@ final class InvestigationsTest {
         .startsWith("user/ada: High (")
         .contains("of the tactics Persistence, Privilege Escalation, Defense Evasion, Discovery")
         .contains(
-            "The strongest: Part of the finding group Group of two; GuardDuty found: A title;");
+            "The strongest: Part of the finding group Group of two: 4 of its 4 findings and pieces of"
+                + " evidence involve it; GuardDuty found: A title;");
   }
 
   @Test
