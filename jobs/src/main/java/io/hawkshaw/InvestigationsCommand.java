@@ -6,8 +6,8 @@ import static org.apache.spark.sql.functions.when;
 
 import io.hawkshaw.lake.Claim;
 import io.hawkshaw.lake.DeltaLake;
+import io.hawkshaw.lake.Lake;
 import io.hawkshaw.lake.Table;
-import io.hawkshaw.report.QueryWriter;
 import io.hawkshaw.run.Night;
 import io.hawkshaw.run.Sessions;
 import io.hawkshaw.run.Settings;
@@ -23,10 +23,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code investigations}: those of the nights, and which of them are done with. */
 @Command(
@@ -34,34 +32,16 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Lists the investigations of the nights, the latest and gravest first.",
     subcommands = {InvestigationsCommand.Archive.class, InvestigationsCommand.Unarchive.class})
-final class InvestigationsCommand implements Callable<Integer> {
-  @Mixin private CommonOptions common;
-  @Spec private CommandSpec spec;
-
+final class InvestigationsCommand extends TableCommand {
   @Option(names = "--all", description = "Those that are archived, too.")
   private boolean isAll;
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "table, csv or json; ${DEFAULT-VALUE} unless given.")
-  private QueryWriter format;
-
   @Override
-  public Integer call() throws IOException {
-    Settings settings = common.settings();
-    try (SparkSession spark = Sessions.openSmall()) {
-      Dataset<Row> all = LakeOf.reading(spark, settings).read(Table.INVESTIGATIONS);
-      format.write(
-          all.filter(lit(isAll).or(col("state").equalTo("ACTIVE")))
-              .select(
-                  "day", "investigation_id", "severity", "score", "state", "entity_arn", "trigger")
-              .orderBy(col("day").desc(), col("score").desc(), col("entity_arn")),
-          spec.commandLine().getOut());
-      spec.commandLine().getOut().flush();
-      return 0;
-    }
+  Dataset<Row> rows(Lake lake) {
+    return lake.read(Table.INVESTIGATIONS)
+        .filter(lit(isAll).or(col("state").equalTo("ACTIVE")))
+        .select("day", "investigation_id", "severity", "score", "state", "entity_arn", "trigger")
+        .orderBy(col("day").desc(), col("score").desc(), col("entity_arn"));
   }
 
   /** Sets the state of one investigation. A night that is repeated keeps it. */
@@ -100,20 +80,33 @@ final class InvestigationsCommand implements Callable<Integer> {
         .collectAsList();
   }
 
-  /** {@code investigations archive}. */
-  @Command(
-      name = "archive",
-      mixinStandardHelpOptions = true,
-      description = "Marks an investigation as done with, so that lists leave it out.")
-  static final class Archive implements Callable<Integer> {
+  /** A command that sets the state of one investigation. */
+  abstract static class Setting implements Callable<Integer> {
+    private final String state;
+
     @Mixin private CommonOptions common;
 
     @Parameters(paramLabel = "ID", description = "Its id of 21 digits.")
     private String id;
 
+    Setting(String state) {
+      this.state = state;
+    }
+
     @Override
     public Integer call() throws IOException {
-      return set(common, id, "ARCHIVED");
+      return set(common, id, state);
+    }
+  }
+
+  /** {@code investigations archive}. */
+  @Command(
+      name = "archive",
+      mixinStandardHelpOptions = true,
+      description = "Marks an investigation as done with, so that lists leave it out.")
+  static final class Archive extends Setting {
+    Archive() {
+      super("ARCHIVED");
     }
   }
 
@@ -122,15 +115,9 @@ final class InvestigationsCommand implements Callable<Integer> {
       name = "unarchive",
       mixinStandardHelpOptions = true,
       description = "Takes an investigation up again.")
-  static final class Unarchive implements Callable<Integer> {
-    @Mixin private CommonOptions common;
-
-    @Parameters(paramLabel = "ID", description = "Its id of 21 digits.")
-    private String id;
-
-    @Override
-    public Integer call() throws IOException {
-      return set(common, id, "ACTIVE");
+  static final class Unarchive extends Setting {
+    Unarchive() {
+      super("ACTIVE");
     }
   }
 }

@@ -1,18 +1,12 @@
 package io.hawkshaw;
 
-import io.hawkshaw.report.QueryWriter;
+import io.hawkshaw.lake.Lake;
 import io.hawkshaw.report.Usage;
-import io.hawkshaw.run.Sessions;
-import io.hawkshaw.run.Settings;
-import java.io.IOException;
 import java.time.LocalDate;
-import java.util.concurrent.Callable;
-import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code usage}: what each account sent. */
 @Command(
@@ -23,30 +17,15 @@ import picocli.CommandLine.Spec;
       "Bytes are those of the files as stored. The projection is the mean of the days on which"
           + " anything came, times 30."
     })
-final class UsageCommand implements Callable<Integer> {
-  @Mixin private CommonOptions common;
-  @Spec private CommandSpec spec;
-
+final class UsageCommand extends TableCommand {
   @Option(
       names = "--day",
       paramLabel = "D",
       description = "Last of the 30 days; the newest of the lake unless given.")
   private LocalDate day;
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "table, csv or json; ${DEFAULT-VALUE} unless given.")
-  private QueryWriter format;
-
   @Override
-  public Integer call() throws IOException {
-    Settings settings = common.settings();
-    try (SparkSession spark = Sessions.open()) {
-      format.write(Usage.of(LakeOf.reading(spark, settings), day), spec.commandLine().getOut());
-      spec.commandLine().getOut().flush();
-      return 0;
-    }
+  Dataset<Row> rows(Lake lake) {
+    return Usage.of(lake, day);
   }
 }

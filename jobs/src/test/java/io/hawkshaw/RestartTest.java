@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hawkshaw.lake.Lake;
 import io.hawkshaw.lake.Table;
+import io.hawkshaw.lake.Written;
 import io.hawkshaw.run.Progress;
 import io.hawkshaw.run.Settings;
 import io.hawkshaw.run.Window;
@@ -163,7 +164,7 @@ class RestartTest {
     }
 
     @Override
-    public long replace(Table table, NavigableSet<LocalDate> days, Dataset<Row> rows) {
+    public Written replace(Table table, NavigableSet<LocalDate> days, Dataset<Row> rows) {
       if (table == stopAt) {
         throw new IllegalStateException("stopped at " + table);
       }

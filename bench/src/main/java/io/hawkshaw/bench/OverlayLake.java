@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import io.hawkshaw.lake.Lake;
 import io.hawkshaw.lake.Table;
+import io.hawkshaw.lake.Written;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
@@ -45,11 +46,11 @@ public final class OverlayLake implements Lake {
   }
 
   @Override
-  public long replace(Table table, NavigableSet<LocalDate> days, Dataset<Row> rows) {
+  public Written replace(Table table, NavigableSet<LocalDate> days, Dataset<Row> rows) {
     Column[] columns = table.columns().stream().map(name -> col(name)).toArray(Column[]::new);
     List<Row> written = rows.select(columns).collectAsList();
     given.put(table, spark.createDataFrame(written, table.schema()));
-    return written.size();
+    return new Written(written.size(), null);
   }
 
   @Override

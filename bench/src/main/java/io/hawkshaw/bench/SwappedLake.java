@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.hawkshaw.lake.Lake;
 import io.hawkshaw.lake.Table;
+import io.hawkshaw.lake.Written;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.Map;
@@ -42,7 +43,7 @@ public record SwappedLake(Lake lake, LocalDate from, Map<String, String> names) 
   }
 
   @Override
-  public long replace(Table table, NavigableSet<LocalDate> days, Dataset<Row> rows) {
+  public Written replace(Table table, NavigableSet<LocalDate> days, Dataset<Row> rows) {
     throw new UnsupportedOperationException("It is only looked at");
   }
 

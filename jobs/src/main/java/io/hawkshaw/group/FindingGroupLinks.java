@@ -82,8 +82,7 @@ public final class FindingGroupLinks {
    * what hangs together by any entity at all.
    */
   private static Dataset<Row> parted(Night night, Dataset<Row> known) {
-    int localRows = night.settings().groups().localRows();
-    if (isAtMost(night, localRows)) {
+    if (storedBytes(night) <= night.settings().groups().localBytes()) {
       return known.withColumn("part", lit(""));
     }
     Column ends =
@@ -102,15 +101,12 @@ public final class FindingGroupLinks {
         .withColumn("part", coalesce(col("component"), col("member")));
   }
 
-  /** Counts no further than it must. */
-  private static boolean isAtMost(Night night, int rows) {
+  /** As the files of the tables say, so that no row is read to decide who reads them. */
+  private static double storedBytes(Night night) {
     int days = night.settings().groups().windowDays();
     return Stream.of(Table.FINDINGS, Table.DETECTIONS, Table.ANOMALIES)
-            .map(table -> night.history(table, days).select("day"))
-            .reduce(Dataset::union)
-            .orElseThrow()
-            .limit(rows + 1)
-            .count()
-        <= rows;
+        .map(table -> night.history(table, days).queryExecution().optimizedPlan().stats())
+        .mapToDouble(stats -> stats.sizeInBytes().toDouble())
+        .sum();
   }
 }

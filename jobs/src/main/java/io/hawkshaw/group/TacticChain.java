@@ -1,30 +1,17 @@
 package io.hawkshaw.group;
 
+import io.hawkshaw.lake.Tactic;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The tactics of ATT&amp;CK in the order of an attack, as Amazon Detective lists them. */
 final class TacticChain {
   static final String OTHER = "Other";
 
   private static final List<String> ORDER =
-      List.of(
-          "Reconnaissance",
-          "Resource Development",
-          "Initial Access",
-          "Execution",
-          "Persistence",
-          "Privilege Escalation",
-          "Defense Evasion",
-          "Credential Access",
-          "Discovery",
-          "Lateral Movement",
-          "Collection",
-          "Command and Control",
-          "Exfiltration",
-          "Impact",
-          OTHER);
+      Stream.concat(Tactic.titles().stream(), Stream.of(OTHER)).toList();
 
   private TacticChain() {}
 

@@ -1,7 +1,6 @@
 package io.hawkshaw.investigation;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.levenshtein;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
@@ -66,7 +65,7 @@ final class PrincipalSearch {
     Column distance =
         levenshtein(substring(name, 1, LONGEST_NAME), substring(wanted, 1, LONGEST_NAME));
     return principals
-        .orderBy(distance, concat(col("entity")))
+        .orderBy(distance, col("entity"))
         .limit(NEAR)
         .select("entity")
         .as(Encoders.STRING())

@@ -1,9 +1,12 @@
 package io.hawkshaw.lake;
 
 import static java.util.stream.Collectors.joining;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.sum;
 
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
@@ -14,6 +17,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
 import org.apache.hadoop.fs.FileSystem;
@@ -32,6 +36,9 @@ import org.apache.spark.sql.types.StructField;
 public final class DeltaLake implements Lake {
   /** The schema under which SQL knows the tables. */
   public static final String DATABASE = "hawkshaw";
+
+  private static final String ROWS = "rows";
+  private static final String P_VALUE = "p_value";
 
   private final SparkSession spark;
   private final String root;
@@ -133,18 +140,20 @@ public final class DeltaLake implements Lake {
   }
 
   @Override
-  public long replace(Table table, NavigableSet<LocalDate> days, Dataset<Row> rows) {
+  public Written replace(Table table, NavigableSet<LocalDate> days, Dataset<Row> rows) {
     verifyClaim();
     return Conflicts.retried(
         table,
         () -> {
           Observation written = new Observation();
           DataFrameWriter<Row> writer =
-              writer(conform(table, rows).observe(written, count(lit(1)).as("rows")))
+              writer(
+                      conform(table, rows)
+                          .observe(written, count(lit(1)).as(ROWS), probability(table)))
                   .mode("overwrite");
           (table.isByDay() ? writer.option("replaceWhere", within(days)) : writer)
               .save(path(table));
-          return rows(written);
+          return written(written);
         });
   }
 
@@ -165,9 +174,17 @@ public final class DeltaLake implements Lake {
     return rows.write().format("delta").option("mergeSchema", "true");
   }
 
-  private static long rows(Observation written) {
+  /** Told by the write itself, so that nothing is read again. */
+  private static Column probability(Table table) {
+    boolean isStated = table.columns().contains(P_VALUE);
+    Column sum = isStated ? coalesce(sum(P_VALUE), lit(0.0)) : max(lit(null).cast("double"));
+    return sum.as(P_VALUE);
+  }
+
+  private static Written written(Observation observed) {
     try {
-      return (Long) written.getAsJava().get("rows");
+      Map<String, Object> told = observed.getAsJava();
+      return new Written((Long) told.get(ROWS), (Double) told.get(P_VALUE));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted after a write that is done", e);

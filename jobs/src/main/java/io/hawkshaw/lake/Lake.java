@@ -15,9 +15,8 @@ public interface Lake {
    * of these days and have the table's columns. A table that is not by day is replaced whole.
    *
    * @param days UTC days, at least one
-   * @return number of rows written
    */
-  long replace(Table table, NavigableSet<LocalDate> days, Dataset<Row> rows);
+  Written replace(Table table, NavigableSet<LocalDate> days, Dataset<Row> rows);
 
   /** Adds rows to a table. */
   void append(Table table, Dataset<Row> rows);

@@ -1,5 +1,6 @@
 package io.hawkshaw.rule;
 
+import io.hawkshaw.lake.Tactic;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
@@ -8,9 +9,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a rule's tags say of MITRE ATT&CK. Techniques are those of version 18; version 19 divided
- * Defense Evasion into Stealth and Defense Impairment and gave some techniques new numbers, and
- * rules may use either.
+ * What a rule's tags say of MITRE ATT&CK, in the names and numbers of version 18; version 19
+ * divided Defense Evasion into Stealth and Defense Impairment and gave some techniques new numbers,
+ * and rules may use either.
  *
  * <p>https://attack.mitre.org/resources/updates/
  *
@@ -30,25 +31,6 @@ record Attack(List<String> tactics, List<String> techniques) implements Serializ
           "T1686.001", "T1562.007",
           "T1689", "T1562.010");
 
-  private static final List<String> TACTICS =
-      List.of(
-          "Reconnaissance",
-          "Resource Development",
-          "Initial Access",
-          "Execution",
-          "Persistence",
-          "Privilege Escalation",
-          "Defense Evasion",
-          "Stealth",
-          "Defense Impairment",
-          "Credential Access",
-          "Discovery",
-          "Lateral Movement",
-          "Collection",
-          "Command and Control",
-          "Exfiltration",
-          "Impact");
-
   static Attack of(List<String> tags) {
     List<String> own =
         tags.stream()
@@ -58,18 +40,17 @@ record Attack(List<String> tactics, List<String> techniques) implements Serializ
             .distinct()
             .toList();
     return new Attack(
-        own.stream().map(Attack::tactic).flatMap(Optional::stream).toList(),
+        own.stream()
+            .map(Tactic::named)
+            .flatMap(Optional::stream)
+            .map(Tactic::title)
+            .distinct()
+            .toList(),
         own.stream()
             .filter(tag -> TECHNIQUE.matcher(tag).matches())
             .map(tag -> tag.toUpperCase(Locale.ROOT))
             .map(id -> BEFORE_19.getOrDefault(id, id))
             .distinct()
             .toList());
-  }
-
-  /** Sigma 1 writes defense_evasion, Sigma 2 defense-evasion. */
-  private static Optional<String> tactic(String tag) {
-    String name = tag.replace('_', ' ').replace('-', ' ');
-    return TACTICS.stream().filter(tactic -> tactic.equalsIgnoreCase(name)).findFirst();
   }
 }

@@ -35,8 +35,9 @@ import java.util.List;
  * @param foundingEvidenceScore evidence of a smaller score founds no group: 70, the detections of
  *     level high
  * @param postureScore checks and vulnerabilities of a smaller score are left out: 70, the high ones
- * @param localRows rows of findings and evidence up to which one task groups a night: 500000;
- *     larger nights are divided into what hangs together first
+ * @param localBytes stored bytes of findings, detections and anomalies within the window up to
+ *     which one task groups a night: 256 MiB; larger nights are divided into what hangs together
+ *     first
  */
 public record GroupSettings(
     Integer windowHours,
@@ -56,7 +57,7 @@ public record GroupSettings(
     Double foundingScore,
     Double foundingEvidenceScore,
     Double postureScore,
-    Integer localRows)
+    Long localBytes)
     implements Serializable {
 
   /** Settings with every default. */
@@ -83,7 +84,7 @@ public record GroupSettings(
     foundingScore = foundingScore == null ? 40 : foundingScore;
     foundingEvidenceScore = foundingEvidenceScore == null ? 70 : foundingEvidenceScore;
     postureScore = postureScore == null ? 70 : postureScore;
-    localRows = localRows == null ? 500_000 : localRows;
+    localBytes = localBytes == null ? 256L << 20 : localBytes;
     check(
         windowHours > 0 && windowHours <= 720,
         "groups.window-hours",
@@ -111,7 +112,7 @@ public record GroupSettings(
     check(routineSubjects > 0, "groups.routine-subjects", routineSubjects, "it must be above 0");
     checkShare("groups.routine-weight", routineWeight);
     checkShare("groups.neighbour-weight", neighbourWeight);
-    check(localRows >= 0, "groups.local-rows", localRows, "it must be 0 or more");
+    check(localBytes >= 0, "groups.local-bytes", localBytes, "it must be 0 or more");
   }
 
   private static void checkShare(String key, double share) {

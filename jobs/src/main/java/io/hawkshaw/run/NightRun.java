@@ -1,9 +1,8 @@
 package io.hawkshaw.run;
 
-import static org.apache.spark.sql.functions.sum;
-
 import io.hawkshaw.lake.Lake;
 import io.hawkshaw.lake.Table;
+import io.hawkshaw.lake.Written;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -27,8 +26,6 @@ import org.apache.spark.sql.SparkSession;
 public final class NightRun {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-
-  private static final String PROBABILITY = "p_value";
 
   private final SparkSession spark;
   private final Lake lake;
@@ -88,17 +85,8 @@ public final class NightRun {
   }
 
   private Done<Void> replace(Step step, NavigableSet<LocalDate> days, Night night) {
-    long rows = lake.replace(step.table(), days, step.build().apply(night));
-    return new Done<>(null, rows, expectedFalseAlarms(step.table(), days));
-  }
-
-  /** What chance alone lets expect of rows that state their probability; null for others. */
-  private Double expectedFalseAlarms(Table table, NavigableSet<LocalDate> days) {
-    if (!table.columns().contains(PROBABILITY)) {
-      return null;
-    }
-    Row sum = lake.read(table).filter(Night.isOn(days)).agg(sum(PROBABILITY)).first();
-    return sum.isNullAt(0) ? 0.0 : sum.getDouble(0);
+    Written written = lake.replace(step.table(), days, step.build().apply(night));
+    return new Done<>(null, written.rows(), written.probability());
   }
 
   /**

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * What an operator can set. Key, default and check of each stand together in the record of its
@@ -190,125 +191,52 @@ public record Settings(
     return SettingsFile.read(file);
   }
 
+  private Settings with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.settings();
+  }
+
   /** The same settings with another lake. */
   public Settings withLake(String uri) {
-    return new Settings(
-        uri,
-        inputs,
-        reading,
-        coverage,
-        maintain,
-        rules,
-        enrichment,
-        graph,
-        observations,
-        anomalies,
-        groups,
-        investigations);
+    return with(draft -> draft.lake = uri);
   }
 
   /** The same settings with the URIs of some inputs replaced. */
   public Settings withInputs(Map<String, List<String>> replaced) {
     Map<String, List<String>> all = new TreeMap<>(inputs);
     all.putAll(replaced);
-    return new Settings(
-        lake,
-        all,
-        reading,
-        coverage,
-        maintain,
-        rules,
-        enrichment,
-        graph,
-        observations,
-        anomalies,
-        groups,
-        investigations);
+    return with(draft -> draft.inputs = all);
   }
 
   /** The same settings with another way to read raw data. */
   public Settings withReading(Reading other) {
-    return new Settings(
-        lake,
-        inputs,
-        other,
-        coverage,
-        maintain,
-        rules,
-        enrichment,
-        graph,
-        observations,
-        anomalies,
-        groups,
-        investigations);
+    return with(draft -> draft.reading = other);
   }
 
   /** The same settings with other rules. */
   public Settings withRules(RuleSettings other) {
-    return new Settings(
-        lake,
-        inputs,
-        reading,
-        coverage,
-        maintain,
-        other,
-        enrichment,
-        graph,
-        observations,
-        anomalies,
-        groups,
-        investigations);
+    return with(draft -> draft.rules = other);
   }
 
   /** The same settings with other files that tell where addresses are. */
-  public Settings withEnrichment(EnrichmentSettings files) {
-    return new Settings(
-        lake,
-        inputs,
-        reading,
-        coverage,
-        maintain,
-        rules,
-        files,
-        graph,
-        observations,
-        anomalies,
-        groups,
-        investigations);
+  public Settings withEnrichment(EnrichmentSettings other) {
+    return with(draft -> draft.enrichment = other);
+  }
+
+  /** The same settings with other ones for the graph. */
+  public Settings withGraph(GraphSettings other) {
+    return with(draft -> draft.graph = other);
   }
 
   /** The same settings with other ones for anomalies. */
   public Settings withAnomalies(AnomalySettings other) {
-    return new Settings(
-        lake,
-        inputs,
-        reading,
-        coverage,
-        maintain,
-        rules,
-        enrichment,
-        graph,
-        observations,
-        other,
-        groups,
-        investigations);
+    return with(draft -> draft.anomalies = other);
   }
 
   /** The same settings with other ones for finding groups. */
   public Settings withGroups(GroupSettings other) {
-    return new Settings(
-        lake,
-        inputs,
-        reading,
-        coverage,
-        maintain,
-        rules,
-        enrichment,
-        graph,
-        observations,
-        anomalies,
-        other,
-        investigations);
+    return with(draft -> draft.groups = other);
   }
 
   /** The first 12 digits of the SHA-256 of the settings: which runs are comparable. */
@@ -345,6 +273,53 @@ public record Settings(
       return true;
     } catch (DateTimeException e) {
       return false;
+    }
+  }
+
+  /** Settings that are about to be changed. */
+  private static final class Draft {
+    private String lake;
+    private Map<String, List<String>> inputs;
+    private Reading reading;
+    private Coverage coverage;
+    private Maintain maintain;
+    private RuleSettings rules;
+    private EnrichmentSettings enrichment;
+    private GraphSettings graph;
+    private ObservationSettings observations;
+    private AnomalySettings anomalies;
+    private GroupSettings groups;
+    private InvestigationSettings investigations;
+
+    Draft(Settings settings) {
+      lake = settings.lake;
+      inputs = settings.inputs;
+      reading = settings.reading;
+      coverage = settings.coverage;
+      maintain = settings.maintain;
+      rules = settings.rules;
+      enrichment = settings.enrichment;
+      graph = settings.graph;
+      observations = settings.observations;
+      anomalies = settings.anomalies;
+      groups = settings.groups;
+      investigations = settings.investigations;
+    }
+
+    Settings settings() {
+      return new Settings(
+          lake,
+          inputs,
+          reading,
+          coverage,
+          maintain,
+          rules,
+          enrichment,
+          graph,
+          observations,
+          anomalies,
+          groups,
+          investigations);
     }
   }
 }

@@ -325,20 +325,7 @@ final class EdgesTest {
   @Test
   void anEntityOfManyEdgesIsMarkedAndKeepsThemAll() {
     int most = (int) edges.stream().filter(edge -> edge.toList().contains(DEPLOY)).count();
-    Settings settings =
-        new Settings(
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            new GraphSettings(most - 1),
-            null,
-            null,
-            null,
-            null);
+    Settings settings = Settings.defaults().withGraph(new GraphSettings(most - 1));
     Dataset<Row> entities =
         Entities.build(new Night(lake, night().days(), Map.of(), settings, night().startedTime()));
 

@@ -336,7 +336,7 @@ final class FindingGroupsTest {
     GroupSettings divided =
         new GroupSettings(
             null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-            null, null, null, 0);
+            null, null, null, 0L);
     Night nights = night(findings(), Settings.defaults().withGroups(divided), days(0, 1, 2));
     assertThat(sorted(FindingGroupLinks.build(nights)))
         .isEqualTo(sorted(lake.read(Table.FINDING_GROUP_LINKS)));

@@ -46,18 +46,18 @@ final class DeltaLakeTest {
                 rejects(
                     "{\"day\":\"2026-10-16\",\"reason\":\"a\"}",
                     "{\"day\":\"2026-10-17\",\"reason\":\"b\"}")))
-        .isEqualTo(2);
+        .isEqualTo(new Written(2, null));
     assertThat(
             lake.replace(
                 Table.REJECTS,
                 days("2026-10-17"),
                 rejects("{\"day\":\"2026-10-17\",\"reason\":\"c\"}")))
-        .isEqualTo(1);
+        .isEqualTo(new Written(1, null));
 
     assertThat(tuples(lake.read(Table.REJECTS), "day", "reason"))
         .containsExactlyInAnyOrder(tuple("2026-10-16", "a"), tuple("2026-10-17", "c"));
 
-    assertThat(lake.replace(Table.REJECTS, days("2026-10-16"), rejects())).isZero();
+    assertThat(lake.replace(Table.REJECTS, days("2026-10-16"), rejects()).rows()).isZero();
     assertThat(tuples(lake.read(Table.REJECTS), "day")).containsExactly(tuple("2026-10-17"));
   }
 

@@ -225,7 +225,7 @@ final class RuleReaderTest {
                 "attack.t1685.002",
                 "attack.T1078",
                 "car.x"));
-    assertThat(attack.tactics()).containsExactly("Defense Evasion", "Defense Impairment");
+    assertThat(attack.tactics()).containsExactly("Defense Evasion");
     assertThat(attack.techniques()).containsExactly("T1562.008", "T1078");
   }
 

@@ -178,7 +178,7 @@ final class SettingsTest {
               founding-score: 70
               founding-evidence-score: 80
               posture-score: 90
-              local-rows: 10
+              local-bytes: 10
             investigations:
               scope-days: 3
               min-risk: 50
@@ -240,7 +240,7 @@ final class SettingsTest {
                     70.0,
                     80.0,
                     90.0,
-                    10),
+                    10L),
                 new InvestigationSettings(
                     3, 50.0, Map.of("low", 30.0), 0.2, 2.0, 2.0, Map.of("HIGH", 75.0), 9, 5)));
     assertThat(settings.investigations().severities()).containsEntry("LOW", 20.0).hasSize(4);

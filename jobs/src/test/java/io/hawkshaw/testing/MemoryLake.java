@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.not;
 
 import io.hawkshaw.lake.Lake;
 import io.hawkshaw.lake.Table;
+import io.hawkshaw.lake.Written;
 import io.hawkshaw.run.Night;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -37,14 +38,15 @@ public final class MemoryLake implements Lake {
   }
 
   @Override
-  public synchronized long replace(Table table, NavigableSet<LocalDate> days, Dataset<Row> rows) {
+  public synchronized Written replace(
+      Table table, NavigableSet<LocalDate> days, Dataset<Row> rows) {
     if (days.isEmpty()) {
       throw new IllegalArgumentException("No day to replace in " + table);
     }
     List<Row> written = conform(table, rows).collectAsList();
     if (!table.isByDay()) {
       tables.put(table, new ArrayList<>(written));
-      return written.size();
+      return written(table, written);
     }
     Set<LocalDate> strange = new HashSet<>();
     for (Row row : written) {
@@ -58,7 +60,14 @@ public final class MemoryLake implements Lake {
     List<Row> all = new ArrayList<>(read(table).filter(not(Night.isOn(days))).collectAsList());
     all.addAll(written);
     tables.put(table, all);
-    return written.size();
+    return written(table, written);
+  }
+
+  private static Written written(Table table, List<Row> rows) {
+    boolean isStated = table.columns().contains("p_value");
+    return new Written(
+        rows.size(),
+        isStated ? rows.stream().mapToDouble(row -> row.<Double>getAs("p_value")).sum() : null);
   }
 
   @Override

@@ -42,7 +42,7 @@ final class MemoryLakeTest {
   @Test
   void noRowsEmptyTheDay() {
     MemoryLake lake = new MemoryLake().with(Table.REJECTS, "{\"day\":\"2026-10-17\"}");
-    assertThat(lake.replace(Table.REJECTS, DAY, rows(Table.REJECTS.schema()))).isZero();
+    assertThat(lake.replace(Table.REJECTS, DAY, rows(Table.REJECTS.schema())).rows()).isZero();
     assertThat(lake.read(Table.REJECTS).isEmpty()).isTrue();
   }
 

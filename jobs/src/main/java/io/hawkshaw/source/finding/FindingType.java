@@ -1,5 +1,6 @@
 package io.hawkshaw.source.finding;
 
+import io.hawkshaw.lake.Tactic;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -1,5 +1,6 @@
 package io.hawkshaw.source.finding;
 
+import io.hawkshaw.lake.Tactic;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.hawkshaw.source.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hawkshaw.lake.Tactic;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,11 +1,18 @@
-package io.hawkshaw.source.finding;
+package io.hawkshaw.lake;
 
 import com.google.common.base.CharMatcher;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The tactics of MITRE ATT&amp;CK for enterprises, version 18, in the order of an attack. */
-enum Tactic {
+/**
+ * The tactics of MITRE ATT&amp;CK for enterprises, version 18, in the order of an attack: what
+ * stands, by name, in columns of tactics.
+ *
+ * <p>https://attack.mitre.org/tactics/enterprise/
+ */
+public enum Tactic {
   RECONNAISSANCE("TA0043", "Reconnaissance"),
   RESOURCE_DEVELOPMENT("TA0042", "Resource Development"),
   INITIAL_ACCESS("TA0001", "Initial Access"),
@@ -30,15 +37,20 @@ enum Tactic {
   }
 
   /** The name as MITRE writes it. */
-  String title() {
+  public String title() {
     return title;
+  }
+
+  /** The names of all, from early to late. */
+  public static List<String> titles() {
+    return Arrays.stream(values()).map(Tactic::title).toList();
   }
 
   /**
    * The tactic with this name or id, however the words are joined. ATT&amp;CK 19 splits Defense
    * Evasion into Stealth and Defense Impairment (TA0112); both are Defense Evasion here.
    */
-  static Optional<Tactic> named(String words) {
+  public static Optional<Tactic> named(String words) {
     if (words == null || words.length() > 100) {
       return Optional.empty();
     }
