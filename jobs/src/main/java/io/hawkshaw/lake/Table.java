@@ -455,6 +455,9 @@ public enum Table {
           "region",
           "principal",
           "entity_arn",
+          "entity",
+          "from_entity",
+          "to_entity",
           "ip",
           "interface",
           "local_ip",
@@ -503,5 +506,20 @@ public enum Table {
    */
   public List<String> skippingColumns() {
     return columns().stream().filter(SOUGHT::contains).toList();
+  }
+
+  /**
+   * The columns by whose single values investigators look for rows of a large table: who, from
+   * where, with whom, for which name. Rows of a large day that are near in them share files.
+   */
+  public List<String> lookupColumns() {
+    return switch (this) {
+      case ACTIVITY -> List.of("principal", "ip");
+      case TRAFFIC -> List.of("ip", "local_ip");
+      case DNS_QUERIES -> List.of("domain", "local_ip");
+      case EDGES -> List.of("from_entity", "to_entity");
+      case OBSERVATIONS -> List.of("entity");
+      default -> List.of();
+    };
   }
 }
