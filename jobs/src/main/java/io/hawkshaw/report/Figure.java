@@ -195,7 +195,7 @@ public final class Figure {
     }
     return field.dataType() instanceof TimestampType || field.dataType() instanceof DateType
         ? "text-align:left;white-space:nowrap"
-        : "text-align:left;overflow-wrap:anywhere;min-width:6em";
+        : "text-align:left;overflow-wrap:anywhere;min-width:9em";
   }
 
   private static String text(Object value) {

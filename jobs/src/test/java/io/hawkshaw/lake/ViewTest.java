@@ -105,7 +105,7 @@ final class ViewTest {
         "\n### %s\n\n%s.\n\n| column | type | meaning |\n|---|---|---|\n".formatted(name, meaning));
     for (StructField field : schema.fields()) {
       text.append(
-          "| `%s` | %s | %s |\n"
+          "| `%s` | `%s` | %s |\n"
               .formatted(field.name(), field.dataType().sql(), cell(field.getComment().get())));
     }
   }
