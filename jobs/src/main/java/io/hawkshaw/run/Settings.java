@@ -219,6 +219,11 @@ public record Settings(
     return with(draft -> draft.inputs = all);
   }
 
+  /** The same settings with nothing to read. */
+  public Settings withoutInputs() {
+    return with(draft -> draft.inputs = Map.of());
+  }
+
   /** The same settings with another way to read raw data. */
   public Settings withReading(Reading other) {
     return with(draft -> draft.reading = other);
