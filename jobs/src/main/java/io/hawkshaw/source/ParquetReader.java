@@ -127,9 +127,7 @@ final class ParquetReader {
 
   /** The rows of files in the words of the source, with what is known of their files. */
   private Dataset<Row> load(SparkSession spark, List<Footer> footers) {
-    Dataset<Row> rows =
-        ParquetFiles.read(spark, footers, source.schema())
-            .withColumn("row_index", col("_metadata.row_index"));
+    Dataset<Row> rows = ParquetFiles.read(spark, footers, source.schema());
     List<Column> columns = new ArrayList<>(source.columns());
     OF_FILE.forEach(name -> columns.add(col(name)));
     return source.prepared(rows).select(columns.toArray(Column[]::new));
