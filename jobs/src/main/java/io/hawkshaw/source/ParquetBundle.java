@@ -40,7 +40,7 @@ record ParquetBundle(List<PartitionedFile> files) implements InputPartition {
   private static final long MOST_BYTES = 128L << 20;
 
   /**
-   * More records of one account and day are divided.
+   * More records of one account and day are divided: {@link ColumnarGroups} keeps so many groups.
    */
   private static final long MOST_RECORDS = 1L << 20;
 

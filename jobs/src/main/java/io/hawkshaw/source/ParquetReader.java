@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -63,14 +64,37 @@ final class ParquetReader {
     footers.stream().filter(f -> f.problem() != null).forEach(f -> known.addAll(refuse(f)));
     StructType words = words(spark);
     Dataset<Row> rows = spark.createDataFrame(known, Scan.schema(words));
-    if (!plain.isEmpty()) {
-      rows = rows.unionByName(plainRecords(load(spark, plain), words));
-    }
     if (!mixed.isEmpty()) {
       Dataset<Row> judged = judged(load(spark, mixed));
       rows = rows.unionByName(records(judged, words)).unionByName(facts(judged, words));
     }
-    return new LogScan(rows, words, source.toRecord(), source.isGroupedInWords());
+    if (plain.isEmpty()) {
+      return new LogScan(rows, words, source.toRecord(), source.isGroupedInWords());
+    }
+    return new LogScan(
+        rows.unionByName(plainRecords(load(spark, plain), words)),
+        words,
+        source.toRecord(),
+        source.isGroupedInWords(),
+        columnar(spark, plain, rows, mixed.isEmpty()));
+  }
+
+  /** The records of plain files, of which none is refused, without rows. */
+  private Optional<ColumnarScan> columnar(
+      SparkSession spark, List<Footer> plain, Dataset<Row> others, boolean isAlone) {
+    if (!settings.reading().columnar()) {
+      return Optional.empty();
+    }
+    List<Footer> filled = plain.stream().filter(footer -> footer.records() > 0).toList();
+    return source
+        .columnar()
+        .flatMap(
+            reader ->
+                ColumnarScan.of(
+                    ParquetFiles.read(spark, filled, source.schema()).drop(ParquetFiles.ROW_INDEX),
+                    reader,
+                    others,
+                    isAlone));
   }
 
   /** Schema of a record in the words of the source. */

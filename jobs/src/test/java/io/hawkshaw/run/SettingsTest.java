@@ -113,6 +113,7 @@ final class SettingsTest {
               max-record-bytes: 1024
               max-file-bytes: 5000000000
               task-bytes: 2048
+              columnar: false
             coverage:
               late-after-hours: 1
               expect-days: 0
@@ -196,7 +197,7 @@ final class SettingsTest {
             new Settings(
                 "s3a://b/lake",
                 Map.of("cloudtrail", List.of("/a"), "vpc-flow", List.of("/b", "/c")),
-                new Settings.Reading(0, "2020-02-29", 1024, 5_000_000_000L, 2048L),
+                new Settings.Reading(0, "2020-02-29", 1024, 5_000_000_000L, 2048L, false),
                 new Settings.Coverage(1, 0),
                 new Settings.Maintain(60, Map.of("activity", 800), 200),
                 new RuleSettings(List.of("/rules"), "/allow.csv", Map.of("admins", List.of("ada"))),
