@@ -64,8 +64,9 @@ final class GenerateCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "50000",
       description =
-          "API calls of ordinary life in all; ${DEFAULT-VALUE} unless given. Cluster audits come on"
-              + " top: 8 for every hundred.")
+          "API calls of ordinary life in all; ${DEFAULT-VALUE} unless given. For every hundred of"
+              + " them come 10 calls on objects of buckets, 2 invocations of functions and 8 requests"
+              + " to clusters, for every thousand 4 findings that belong to no incident.")
   private long events;
 
   @Option(

@@ -52,10 +52,11 @@ final class MaintainCommand implements Callable<Integer> {
 
   /** What would be done to one table, on a line. */
   static String foreseen(Upkeep upkeep, LocalDate first, Settings.Maintain settings) {
-    return "%-12s would forget %s, join %,d files of shared days, delete %,d unneeded files"
+    return "%-12s would forget %s, cluster %s, join %,d files of shared days, delete %,d unneeded files"
         .formatted(
             upkeep.table().sqlName(),
             days(upkeep.daysBefore(first)),
+            days(upkeep.clusterable(settings.clusterBytes(), Instant.now())),
             upkeep.splitFiles(),
             upkeep.vacuumable(settings.vacuumHours()));
   }
@@ -67,15 +68,20 @@ final class MaintainCommand implements Callable<Integer> {
     if (!forgotten.isEmpty()) {
       upkeep.forgetBefore(first);
     }
+    NavigableSet<LocalDate> clustered = upkeep.clusterable(settings.clusterBytes(), Instant.now());
+    if (!clustered.isEmpty()) {
+      upkeep.cluster(clustered);
+    }
     if (upkeep.splitFiles() > 0) {
       upkeep.compact();
     }
     upkeep.vacuum(settings.vacuumHours());
     Upkeep.Size after = upkeep.size();
-    return "%-12s forgot %s; files in use %,d to %,d; stored %,d to %,d files, %,d to %,d bytes"
+    return "%-12s forgot %s; clustered %s; files in use %,d to %,d; stored %,d to %,d files, %,d to %,d bytes"
         .formatted(
             upkeep.table().sqlName(),
             days(forgotten),
+            days(clustered),
             before.files(),
             after.files(),
             before.storedFiles(),

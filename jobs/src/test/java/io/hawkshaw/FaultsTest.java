@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.apache.spark.sql.Row;
@@ -343,6 +344,24 @@ final class FaultsTest {
     assertThat(idle.days()).isEmpty();
     assertThat(idle.newFiles()).isZero();
     assertThat(idle.gaps()).isEmpty();
+  }
+
+  @Test
+  void theReadmeTellsWhatEachReasonMeans() throws IOException {
+    String readme = Files.readString(Path.of("..", "README.md"));
+    String table = readme.substring(readme.indexOf("| `reason` begins |"));
+    List<Pattern> explained =
+        Pattern.compile("`([^`]+)`")
+            .matcher(
+                table.substring(0, table.indexOf("\n\n")).replaceAll("(?m)^\\|([^|]*)\\|.*$", "$1"))
+            .results()
+            .map(span -> Pattern.compile(Pattern.quote(span.group(1)).replace("…", "\\E.*\\Q")))
+            .toList();
+    for (Row reject : lake.read(Table.REJECTS).select("reason").distinct().collectAsList()) {
+      assertThat(explained)
+          .as(reject.getString(0))
+          .anyMatch(beginning -> beginning.matcher(reject.getString(0)).lookingAt());
+    }
   }
 
   @Test

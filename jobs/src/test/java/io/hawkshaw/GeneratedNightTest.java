@@ -38,6 +38,12 @@ final class GeneratedNightTest {
   private static final LocalDate FIRST = LocalDate.parse("2026-10-06");
   private static final Instant STARTED = Instant.parse("2026-10-09T02:00:00Z");
   private static final LakePlan.Size SIZE = new LakePlan.Size(2, 1_500, 900, 2, 6);
+
+  /** Findings of ordinary life: 4 for every thousand calls. */
+  private static final long SIZE_OF_NOISE = 6;
+
+  private static final List<String> FINDING_SOURCES =
+      List.of("guardduty", "security-hub", "SH_FINDINGS");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir private static Path folder;
@@ -59,7 +65,14 @@ final class GeneratedNightTest {
   private static Settings settings(Path out) {
     Map<String, List<String>> inputs = new TreeMap<>();
     for (String name :
-        List.of("security-lake", "cloudtrail", "vpc-flow", "resolver-dns", "guardduty")) {
+        List.of(
+            "security-lake",
+            "cloudtrail",
+            "vpc-flow",
+            "resolver-dns",
+            "eks-audit",
+            "guardduty",
+            "security-hub")) {
       if (Files.isDirectory(out.resolve(name))) {
         inputs.put(name, List.of(out.resolve(name).toUri().toString()));
       }
@@ -92,6 +105,9 @@ final class GeneratedNightTest {
       Map.of(
           "cloudtrail", "events",
           "CLOUD_TRAIL_MGMT", "events",
+          "S3_DATA", "events",
+          "LAMBDA_EXECUTION", "events",
+          "eks-audit", "events",
           "EKS_AUDIT", "events",
           "vpc-flow", "flows",
           "VPC_FLOW", "flows",
@@ -131,7 +147,7 @@ final class GeneratedNightTest {
           LAKES
               .get(format)
               .read(Table.ACTIVITY)
-              .filter(col("source").notEqual("EKS_AUDIT"))
+              .filter(col("service").notEqual("kubernetes"))
               .groupBy("hour", "account", "region", "principal", "service", "operation", "outcome")
               .agg(functions.sum("events").as("events"))
               .toJSON()
@@ -170,14 +186,54 @@ final class GeneratedNightTest {
     }
   }
 
+  @Test
+  void clustersAreToldAlikeAndByNameWhereTheLogHasIt() {
+    List<Object> told = new ArrayList<>();
+    for (LakeFormat format : List.of(LakeFormat.RAW, LakeFormat.SECURITY_LAKE_V2)) {
+      Row audits =
+          LAKES
+              .get(format)
+              .read(Table.ACTIVITY)
+              .filter(col("service").equalTo("kubernetes"))
+              .selectExpr(
+                  "sum(events)",
+                  "count(DISTINCT account, region, principal, operation, target, outcome)",
+                  "count(DISTINCT cluster)")
+              .first();
+      told.add(List.of(audits.getLong(0), audits.getLong(1)));
+      assertThat(audits.getLong(2)).isEqualTo(format == LakeFormat.RAW ? SIZE.accounts() : 0);
+    }
+    assertThat(told.get(0)).isEqualTo(told.get(1));
+  }
+
   @ParameterizedTest
   @EnumSource
-  void findingsOfIncidentsAreRead(LakeFormat format) throws IOException {
-    long told = 0;
-    for (JsonNode incident : truth(format).get("incidents")) {
-      told += incident.get("guardduty_findings").size();
+  void everyFindingIsReadThoseOfIncidentsAndThoseOfEveryDay(LakeFormat format) throws IOException {
+    Map<String, Long> told = new TreeMap<>();
+    for (JsonNode row : truth(format).get("records")) {
+      String source = row.get("source").asText().replaceFirst(".*/(.*)/.*", "$1");
+      if (FINDING_SOURCES.contains(source)) {
+        told.merge(source + " " + row.get("day").asText(), row.get("records").asLong(), Long::sum);
+      }
     }
-    assertThat(LAKES.get(format).read(Table.FINDINGS).count()).isEqualTo(told).isPositive();
+    Map<String, Long> read = new TreeMap<>();
+    LAKES
+        .get(format)
+        .read(Table.COVERAGE)
+        .filter(col("source").isin(FINDING_SOURCES.toArray()).and(col("records").gt(0)))
+        .groupBy("source", "day")
+        .agg(functions.sum("records"))
+        .collectAsList()
+        .forEach(row -> read.put(row.getString(0) + " " + row.get(1), row.getLong(2)));
+    assertThat(read).isEqualTo(told).isNotEmpty();
+
+    long incidents = 0;
+    for (JsonNode incident : truth(format).get("incidents")) {
+      incidents += incident.get("guardduty_findings").size();
+    }
+    // None is lost to another, and GuardDuty's and what Security Hub made of it are one.
+    assertThat(LAKES.get(format).read(Table.FINDINGS).count()).isEqualTo(incidents + SIZE_OF_NOISE);
+    assertThat(LAKES.get(format).read(Table.REJECTS).isEmpty()).isTrue();
   }
 
   private static List<String> texts(JsonNode list) {

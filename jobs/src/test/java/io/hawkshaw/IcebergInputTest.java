@@ -1,7 +1,6 @@
 package io.hawkshaw;
 
 import static io.hawkshaw.testing.TestSession.SPARK;
-import static io.hawkshaw.testing.TestSession.tuples;
 import static org.apache.iceberg.expressions.Expressions.day;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
@@ -10,7 +9,6 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.timestamp_millis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.tuple;
 
 import io.hawkshaw.lake.Lake;
 import io.hawkshaw.lake.Table;
@@ -19,6 +17,7 @@ import io.hawkshaw.run.Settings;
 import io.hawkshaw.run.UserError;
 import io.hawkshaw.run.Window;
 import io.hawkshaw.source.InputCheck;
+import io.hawkshaw.testing.CatalogServer;
 import io.hawkshaw.testing.MemoryLake;
 import java.io.IOException;
 import java.net.URI;
@@ -28,7 +27,20 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.HasTableOperations;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.TableOperations;
+import org.apache.iceberg.data.GenericRecord;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.data.parquet.GenericParquetWriter;
+import org.apache.iceberg.deletes.EqualityDeleteWriter;
+import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.io.OutputFile;
+import org.apache.iceberg.parquet.Parquet;
 import org.apache.iceberg.spark.Spark3Util;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -41,6 +53,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nights over Security Lake as Iceberg tables. */
@@ -172,26 +185,83 @@ final class IcebergInputTest {
   }
 
   @Test
-  void aFileWithDeletedRowsIsRefusedWholeUntilTheTableIsCompacted() {
+  void rowsThatAreDeletedByPositionOrByEqualityAreNotInTheNight() throws Exception {
     MemoryLake lake = new MemoryLake();
     SPARK.sql("ALTER TABLE " + TABLE + " SET TBLPROPERTIES ('write.delete.mode'='merge-on-read')");
     night(lake);
+    long before = events(lake);
 
     SPARK.sql("DELETE FROM " + TABLE + " WHERE metadata.uid = '" + anyRecord(YOUNG) + "'");
-    night(lake);
+    deleteByEquality("metadata.uid = '" + anyRecord(OLD) + "'");
+    NightShift.Result second = night(lake);
 
-    assertThat(tuples(lake.read(Table.REJECTS), "day", "position", "reason"))
-        .containsExactly(
-            tuple(
-                YOUNG.toString(),
-                -1L,
-                "Iceberg delete files apply to it; compact the table (rewrite_data_files) first"));
-
-    compact();
-    night(lake);
-
+    assertThat(deleteFiles()).containsExactlyInAnyOrder(1, 2);
+    assertThat(second.days()).containsExactly(OLD, YOUNG);
     assertThat(lake.read(Table.REJECTS).isEmpty()).isTrue();
-    assertThat(events(lake)).isEqualTo(distinctRecords());
+    assertThat(events(lake)).isEqualTo(distinctRecords()).isBetween(before - 10, before - 2);
+  }
+
+  @Test
+  void aFileAllOfWhoseRowsAreDeletedIsReadOnceAndHoldsNothing() throws Exception {
+    long before = distinctRecords();
+    append(
+        samples(YOUNG)
+            .filter("region = 'us-east-1'")
+            .limit(2)
+            .withColumn(
+                "metadata", col("metadata").withField("uid", concat(lit("gone-"), col("time"))))
+            .withColumn("time", col("time").plus(1))
+            .coalesce(1));
+    assertThat(distinctRecords()).isGreaterThan(before);
+    deleteByEquality("metadata.uid LIKE 'gone-%'");
+
+    MemoryLake lake = new MemoryLake();
+    night(lake);
+    assertThat(events(lake)).isEqualTo(distinctRecords()).isEqualTo(before);
+    assertThat(files(lake)).containsExactlyInAnyOrderElementsOf(snapshot());
+    assertThat(night(lake).newFiles()).isZero();
+  }
+
+  /**
+   * The settings are the lines of conf/spark-defaults.conf as an operator takes them over: what
+   * begins with the catalog's name, but for the address of the server.
+   */
+  @ParameterizedTest
+  @CsvSource({"rest, uri", "glue, glue.endpoint"})
+  void aCatalogOfAServiceIsReadWithTheSettingsThatTheConfigurationShows(
+      String catalog, String address) throws Exception {
+    TableOperations operations =
+        ((HasTableOperations) Spark3Util.loadIcebergTable(SPARK, TABLE)).operations();
+    URI metadata =
+        Path.of(URI.create(operations.current().metadataFileLocation()).getPath()).toUri();
+    String database = DATABASE.substring("ice.".length());
+    try (CatalogServer server = CatalogServer.start(database, NAME, metadata)) {
+      Map<String, String> settings = shownFor(catalog);
+      assertThat(settings).containsKeys("", ".type");
+      settings.put("." + address, server.uri());
+      settings.put(".io-impl", "org.apache.iceberg.hadoop.HadoopFileIO");
+      settings.put(
+          ".client.credentials-provider",
+          "software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider");
+      settings.forEach(
+          (key, value) -> SPARK.conf().set("spark.sql.catalog." + catalog + key, value));
+
+      String all = "iceberg:" + catalog + "." + database + ".*";
+      assertThat(InputCheck.look(SPARK, Input.SECURITY_LAKE, all))
+          .isEqualTo(snapshot().size() + " files of CLOUD_TRAIL_MGMT");
+    }
+  }
+
+  private static Map<String, String> shownFor(String catalog) throws IOException {
+    String prefix = "# spark.sql.catalog." + catalog;
+    Map<String, String> settings = new TreeMap<>();
+    for (String line : Files.readAllLines(Path.of("..", "conf", "spark-defaults.conf"))) {
+      if (line.startsWith(prefix)) {
+        String[] words = line.substring(prefix.length()).split("\\s+", 2);
+        settings.put(words[0], words[1]);
+      }
+    }
+    return settings;
   }
 
   @ParameterizedTest
@@ -279,8 +349,57 @@ final class IcebergInputTest {
     return SPARK.table(TABLE).selectExpr("count(DISTINCT metadata.uid)").first().getLong(0);
   }
 
+  /** Deletes records of one data file by their times, as programs do that look for no rows. */
+  private static void deleteByEquality(String condition) throws Exception {
+    List<Row> records =
+        SPARK.table(TABLE).filter(condition).select("time", "_file").distinct().collectAsList();
+    org.apache.iceberg.Table table = Spark3Util.loadIcebergTable(SPARK, TABLE);
+    DataFile data = dataFile(table, records.get(0).getString(1));
+    Schema key = table.schema().select("time");
+    OutputFile out =
+        table.io().newOutputFile(table.locationProvider().newDataLocation("deletes.parquet"));
+    EqualityDeleteWriter<Record> writer =
+        Parquet.writeDeletes(out)
+            .forTable(table)
+            .rowSchema(key)
+            .withSpec(table.specs().get(data.specId()))
+            .withPartition(data.partition())
+            .equalityFieldIds(key.findField("time").fieldId())
+            .createWriterFunc(GenericParquetWriter::create)
+            .overwrite()
+            .buildEqualityWriter();
+    try (writer) {
+      for (Row record : records) {
+        GenericRecord row = GenericRecord.create(key);
+        row.setField("time", record.getLong(0));
+        writer.write(row);
+      }
+    }
+    table.newRowDelta().addDeletes(writer.toDeleteFile()).commit();
+  }
+
+  private static DataFile dataFile(org.apache.iceberg.Table table, String location)
+      throws IOException {
+    try (CloseableIterable<FileScanTask> tasks = table.newScan().planFiles()) {
+      for (FileScanTask task : tasks) {
+        if (task.file().location().equals(location)) {
+          return task.file();
+        }
+      }
+    }
+    throw new AssertionError("No data file " + location);
+  }
+
+  /** The kinds of delete files: 1 by position, 2 by equality. */
+  private static List<Integer> deleteFiles() {
+    return SPARK
+        .sql("SELECT content FROM " + TABLE + ".delete_files")
+        .as(Encoders.INT())
+        .collectAsList();
+  }
+
   private static List<String> snapshot() {
-    return paths(SPARK.sql("SELECT file_path FROM " + TABLE + ".files"));
+    return paths(SPARK.sql("SELECT file_path FROM " + TABLE + ".data_files"));
   }
 
   private static long events(Lake lake) {

@@ -4,19 +4,26 @@ import static io.hawkshaw.testing.TestSession.SPARK;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hawkshaw.lake.Claim;
+import io.hawkshaw.lake.ConditionalLogStore;
 import io.hawkshaw.lake.DeltaLake;
 import io.hawkshaw.lake.Lake;
+import io.hawkshaw.lake.LakeBusy;
 import io.hawkshaw.lake.Table;
 import io.hawkshaw.run.Settings;
+import io.hawkshaw.run.Together;
 import io.hawkshaw.run.Window;
 import io.hawkshaw.testing.S3Server;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -207,6 +214,56 @@ class S3NightTest {
     assertThat(ended.code()).isEqualTo(2);
     assertThat(ended.err().lines()).hasSize(1);
     assertThat(ended.err()).startsWith("hawkshaw: ").contains("no-such-bucket");
+  }
+
+  @Test
+  void ofNightsThatWantALakeAtOnceOneGetsItAndTheOthersEndWithTwoAndOneLine() throws Exception {
+    List<Claim> claims =
+        Together.map(
+            List.of(1, 2, 3, 4),
+            4,
+            number -> {
+              try {
+                return new DeltaLake(SPARK, "s3a://tables/main").claim();
+              } catch (LakeBusy e) {
+                return null;
+              }
+            });
+    List<Claim> got = claims.stream().filter(Objects::nonNull).toList();
+    assertThat(got).hasSize(1);
+    try (Claim held = got.get(0)) {
+      assertThat(held).isNotNull();
+      Ended ended =
+          command(Map.of(), "nightly", "--lake", "s3a://tables/main", "--input", "cloudtrail=/tmp");
+      assertThat(ended.code()).isEqualTo(2);
+      assertThat(ended.err().lines()).hasSize(1);
+      assertThat(ended.err())
+          .startsWith("hawkshaw: Another night writes the lake at s3a://tables/main")
+          .contains("process " + ProcessHandle.current().pid());
+    }
+    new DeltaLake(SPARK, "s3a://tables/main").claim().close();
+  }
+
+  @Test
+  void ofProgramsThatWriteTheSameVersionOfATableAtOnceOneDoes() {
+    ConditionalLogStore log = new ConditionalLogStore(conf());
+    org.apache.hadoop.fs.Path version =
+        new org.apache.hadoop.fs.Path("s3a://tables/raced/_delta_log/0.json");
+    List<Boolean> written =
+        Together.map(
+            List.of("a", "b", "c", "d"),
+            4,
+            writer -> {
+              try {
+                log.write(version, List.of(writer).iterator(), false, conf());
+                return true;
+              } catch (FileAlreadyExistsException e) {
+                return false;
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    assertThat(written).containsOnlyOnce(true);
   }
 
   private record Ended(int code, String out, String err) {}

@@ -19,6 +19,16 @@ record ApiCall(Place place, Instant time, ObjectNode body) {
     return text("eventName");
   }
 
+  /** True for a call on data, such as an object of a bucket, which other sources carry. */
+  boolean isOnData() {
+    return text("eventCategory").equals("Data");
+  }
+
+  /** The service that was called: {@code s3}. */
+  String service() {
+    return text("eventSource").replace(".amazonaws.com", "");
+  }
+
   private String text(String field) {
     return body.get(field).textValue();
   }

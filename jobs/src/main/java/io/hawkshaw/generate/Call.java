@@ -103,6 +103,12 @@ final class Call {
     return this;
   }
 
+  /** Names a part of a resource, such as an object, of which CloudTrail tells no owner. */
+  Call resource(String type, String arn) {
+    tail.withArray("resources").addObject().put("type", type).put("ARN", arn);
+    return this;
+  }
+
   /** Sets one of the fields that only some records have. */
   Call extra(String field, String value) {
     tail.put(field, value);

@@ -6,9 +6,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 
-/** The EKS cluster {@code prod-main}, whose API server audits what is asked of it. */
+/** An EKS cluster, whose API server audits what is asked of it. */
 final class Cluster {
+  /** The cluster of the sample lake. */
   static final String NAME = "prod-main";
+
   private static final DateTimeFormatter MICROS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -40,16 +42,18 @@ final class Cluster {
   private final Events events;
   private final Dice dice;
   private final Place place;
+  private final String name;
 
   Cluster(Events events, Dice dice) {
-    this(events, dice, Account.PRODUCTION.home());
+    this(events, dice, Account.PRODUCTION.home(), NAME);
   }
 
   /** A cluster of another place. */
-  Cluster(Events events, Dice dice, Place place) {
+  Cluster(Events events, Dice dice, Place place, String name) {
     this.events = events;
     this.dice = dice;
     this.place = place;
+    this.name = name;
   }
 
   KubernetesCall ask(Client client, String verb, Target target, int code, Instant time) {
@@ -81,7 +85,7 @@ final class Cluster {
     body.putObject("annotations")
         .put("authorization.k8s.io/decision", code == 403 ? "forbid" : "allow")
         .put("authorization.k8s.io/reason", "");
-    KubernetesCall call = new KubernetesCall(place, body);
+    KubernetesCall call = new KubernetesCall(place, name, body);
     events.kubernetesCalls().add(call);
     return call;
   }

@@ -50,7 +50,8 @@ final class ClusterBreakIn {
   }
 
   private static void enter(Scene scene, Session session) {
-    Cluster cluster = new Cluster(scene.events(), scene.dice(), scene.site().place());
+    Site site = scene.site();
+    Cluster cluster = new Cluster(scene.events(), scene.dice(), site.place(), site.cluster());
     Client stranger =
         new Client(
             "system:anonymous",

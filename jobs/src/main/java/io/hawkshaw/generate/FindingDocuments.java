@@ -44,6 +44,22 @@ final class FindingDocuments {
        "principalId":"${principal}","userType":"${userType}","userName":"${userName}"}}
       """;
 
+  static final String BUCKET =
+      """
+      {"resourceType":"S3Bucket","accessKeyDetails":{"accessKeyId":"${accessKey}",
+        "principalId":"${principal}","userType":"${userType}","userName":"${userName}"},
+       "s3BucketDetails":[{"arn":"arn:aws:s3:::${bucket}","name":"${bucket}","type":"Destination",
+        "createdAt":1748851200.5,"owner":{"id":"CanonicalId of bucket owner"},"tags":[],
+        "publicAccess":{"effectivePermission":"NOT_PUBLIC","permissionConfiguration":{
+         "bucketLevelPermissions":{
+          "accessControlList":{"allowsPublicReadAccess":false,"allowsPublicWriteAccess":false},
+          "bucketPolicy":{"allowsPublicReadAccess":false,"allowsPublicWriteAccess":false},
+          "blockPublicAccess":{"ignorePublicAcls":false,"restrictPublicBuckets":false,
+           "blockPublicAcls":false,"blockPublicPolicy":false}},
+         "accountLevelPermissions":{"blockPublicAccess":{"ignorePublicAcls":true,
+          "restrictPublicBuckets":true,"blockPublicAcls":true,"blockPublicPolicy":true}}}}}]}
+      """;
+
   static final String CLUSTER =
       """
       {"resourceType":"EKSCluster",
@@ -115,16 +131,22 @@ final class FindingDocuments {
        "remoteIpDetails":null}}
       """;
 
+  private static final String SCANNER_IP =
+      """
+      {"ipAddressV4":"198.51.100.201",
+       "organization":{"asn":"64511","asnOrg":"Example Scanner","isp":"Example Scanner",
+        "org":"Example Scanner"},
+       "country":{"countryCode":"CA","countryName":"Canada"},"city":{"cityName":"Montreal"},
+       "geoLocation":{"lat":45.5019,"lon":-73.5674}}
+      """;
+
   static final String PROBE_ACTION =
       """
       {"actionType":"PORT_PROBE","portProbeAction":{"blocked":false,"portProbeDetails":[{
        "localPortDetails":{"port":22,"portName":"SSH"},"localIpDetails":{"ipAddressV4":"${ip}"},
-       "remoteIpDetails":{"ipAddressV4":"198.51.100.201",
-        "organization":{"asn":"64511","asnOrg":"Example Scanner","isp":"Example Scanner",
-         "org":"Example Scanner"},
-        "country":{"countryCode":"CA","countryName":"Canada"},"city":{"cityName":"Montreal"},
-        "geoLocation":{"lat":45.5019,"lon":-73.5674}}}]}}
-      """;
+       "remoteIpDetails":%s}]}}
+      """
+          .formatted(SCANNER_IP);
 
   static final String DNS_ACTION =
       """
@@ -210,6 +232,16 @@ final class FindingDocuments {
       """;
 
   private FindingDocuments() {}
+
+  /** The place of a scanner with an address. */
+  static String scanner(String address) {
+    return SCANNER_IP.replace("198.51.100.201", address);
+  }
+
+  /** The place of somebody of the organization with an address. */
+  static String colleague(String address) {
+    return OFFICE_IP.replace("192.0.2.10", address);
+  }
 
   /** The place of another address than that of the sample's intruder. */
   static String remote(String address) {

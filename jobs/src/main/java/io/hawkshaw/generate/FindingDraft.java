@@ -30,6 +30,18 @@ final class FindingDraft {
     return this;
   }
 
+  /** Makes a machine the resource. */
+  FindingDraft onInstance(Host host) {
+    return about(
+            Map.of(
+                "instance", host.instance(),
+                "interface", host.networkInterface(),
+                "ip", host.ip(),
+                "subnet", host.network().subnet(),
+                "vpc", host.network().vpc()))
+        .resource(FindingDocuments.INSTANCE);
+  }
+
   FindingDraft severity(double severity) {
     body.put("severity", severity);
     return this;

@@ -13,6 +13,8 @@ final class HubFindingOcsf {
   private static final OcsfClass SECURITY = new OcsfClass("Security Finding", 2001, "Findings", 2);
   private static final OcsfClass COMPLIANCE =
       new OcsfClass("Compliance Finding", 2003, "Findings", 2);
+  private static final OcsfClass VULNERABILITY =
+      new OcsfClass("Vulnerability Finding", 2002, "Findings", 2);
   private static final OcsfClass DETECTION =
       new OcsfClass("Detection Finding", 2004, "Findings", 2);
   private static final List<String> SEVERITIES =
@@ -38,6 +40,9 @@ final class HubFindingOcsf {
     row.finding();
     row.resources();
     row.compliance();
+    HubVulnerabilities.of(row.body, version)
+        .ifPresent(found -> row.event.set("vulnerabilities", found));
+    row.flat.drop("Vulnerabilities");
     row.kind();
     row.event.set("unmapped", row.flat.rest());
     return row.event;
@@ -138,6 +143,8 @@ final class HubFindingOcsf {
     Activity activity = isNew ? new Activity(1, "Create") : new Activity(2, "Update");
     if (isControl()) {
       COMPLIANCE.stamp(event, activity);
+    } else if (body.has("Vulnerabilities")) {
+      VULNERABILITY.stamp(event, activity);
     } else {
       HubEvidence.of(body).ifPresent(event.withArray("evidences")::add);
       flat.drop("Action");

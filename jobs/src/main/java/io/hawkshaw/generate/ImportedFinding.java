@@ -93,6 +93,7 @@ final class ImportedFinding {
     switch (resource.get("resourceType").textValue()) {
       case "Instance" -> instance(row, finding, resource.get("instanceDetails"));
       case "AccessKey" -> accessKey(row, resource.get("accessKeyDetails"));
+      case "S3Bucket" -> named(row, "AwsS3Bucket", resource.get("s3BucketDetails").get(0));
       case "EKSCluster" -> named(row, "AwsEksCluster", resource.get("eksClusterDetails"));
       case "ECSCluster" -> named(row, "AwsEcsCluster", resource.get("ecsClusterDetails"));
       default ->

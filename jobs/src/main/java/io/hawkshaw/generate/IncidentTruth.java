@@ -35,6 +35,7 @@ record IncidentTruth(Scene scene) {
     incident
         .putObject("records")
         .put("calls", events.apiCalls().size())
+        .put("data_calls", events.apiCalls().stream().filter(ApiCall::isOnData).count())
         .put("flows", events.flows().size())
         .put("queries", events.dnsQueries().size())
         .put("audits", events.kubernetesCalls().size());

@@ -22,7 +22,8 @@ public record LakePlan(
    * How much of everything.
    *
    * @param days UTC days
-   * @param events API calls of ordinary life in CloudTrail; incidents and copies come on top
+   * @param events API calls of ordinary life that manage something; incidents and copies come on
+   *     top
    * @param flows flow log records of ordinary life
    * @param accounts accounts of the organization
    * @param incidents what is injected
@@ -39,6 +40,21 @@ public record LakePlan(
     /** Requests to the API servers of clusters: 8 for every hundred API calls. */
     long audits() {
       return events * 8 / 100;
+    }
+
+    /** Calls on the objects of buckets, which are data events: 10 for every hundred API calls. */
+    long objectCalls() {
+      return events / 10;
+    }
+
+    /** Invocations of functions, data events too: 2 for every hundred API calls. */
+    long invocations() {
+      return events / 50;
+    }
+
+    /** Findings that have nothing to do with an incident: 4 for every thousand API calls. */
+    long findings() {
+      return events / 250;
     }
   }
 

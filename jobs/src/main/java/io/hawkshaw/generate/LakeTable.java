@@ -104,6 +104,10 @@ enum LakeTable {
       unmapped MAP<STRING, STRING>,
       observables ARRAY<STRUCT<name: STRING, value: STRING, type: STRING, type_id: INT>>
       """),
+  S3_DATA_V1("S3_DATA", API_ACTIVITY_V1),
+  S3_DATA_V2("S3_DATA", CLOUD_TRAIL_V2),
+  LAMBDA_EXECUTION_V1("LAMBDA_EXECUTION", API_ACTIVITY_V1),
+  LAMBDA_EXECUTION_V2("LAMBDA_EXECUTION", CLOUD_TRAIL_V2),
   VPC_FLOW_V1(
       "VPC_FLOW",
       SourceVersion.V1,
@@ -445,6 +449,11 @@ enum LakeTable {
     this.source = source;
     this.version = version;
     this.ddl = ddl;
+  }
+
+  /** Another source with the columns of a table. */
+  LakeTable(String source, LakeTable alike) {
+    this(source, alike.version, alike.ddl);
   }
 
   SourceVersion version() {

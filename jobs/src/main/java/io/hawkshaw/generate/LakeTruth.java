@@ -15,6 +15,16 @@ record LakeTruth(Organization organization, Tally tally) {
         .putObject("days")
         .put("first", plan.firstDay().toString())
         .put("last", plan.firstDay().plusDays(plan.size().days() - 1L).toString());
+    LakePlan.Size size = plan.size();
+    truth
+        .putObject("ordinary_records")
+        .put("calls", size.events())
+        .put("calls_on_objects", size.objectCalls())
+        .put("invocations", size.invocations())
+        .put("audits", size.audits())
+        .put("flows", size.flows())
+        .put("queries", size.queries())
+        .put("findings", size.findings());
     accounts(truth.putArray("accounts"));
     ArrayNode incidents = truth.putArray("incidents");
     for (int number = 0; number < plan.size().incidents(); number++) {

@@ -16,6 +16,8 @@ final class Organization {
   /** The Regions in which an account works beside its own, where it has some. */
   private static final double ELSEWHERE = 0.2;
 
+  private static final int PEOPLE_OF_A_SITE = 100_000;
+
   private final LakePlan plan;
   private final List<Account> accounts = new ArrayList<>();
   private final List<List<Site>> sites = new ArrayList<>();
@@ -73,7 +75,9 @@ final class Organization {
     Dice dice = Dice.of(plan.seed(), "site", place.account().id(), place.region());
     List<Host> hosts = hosts(place, head.hosts(), dice);
     List<Colleague> people = new ArrayList<>();
-    for (int number = 0; number < head.people(); number++) {
+    // A name is of one person, also where an account has people in two Regions.
+    int first = place.equals(place.account().home()) ? 0 : PEOPLE_OF_A_SITE;
+    for (int number = first; number < first + head.people(); number++) {
       people.add(colleague(place, number, dice));
     }
     return new Site(place, head, people, hosts, Stock.of(place, people, hosts, dice));

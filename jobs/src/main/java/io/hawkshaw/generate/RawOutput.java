@@ -1,5 +1,8 @@
 package io.hawkshaw.generate;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import io.hawkshaw.generate.Tally.Delivery;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -8,7 +11,9 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
@@ -80,11 +85,28 @@ final class RawOutput implements LakeOutput {
       lines(RESOLVER_FOLDER + "/" + path).add(Json.text(ResolverLog.record(query)));
       count(RESOLVER_FOLDER, query.time(), place, delivery);
     }
+    for (List<KubernetesCall> calls : byCluster(events.kubernetesCalls())) {
+      KubernetesCall first = calls.get(0);
+      String path = AuditLogFiles.path(first, slice.day(), hour(delivery));
+      file(path, "", "", "").add(Json.text(AuditLogFiles.envelope(calls)));
+      calls.forEach(call -> count(AuditLogFiles.FOLDER, call.time(), call.place(), delivery));
+    }
+    for (HubFinding finding : events.hubFindings()) {
+      String path = HubEventFiles.path(finding, hour(delivery));
+      file(path, "", "", "").add(Json.text(HubEventFiles.event(finding)));
+      count(HubEventFiles.FOLDER, finding.updated(), finding.place(), delivery);
+    }
     for (Finding finding : events.findings()) {
       String path = GuardDutyFiles.path(security, finding, slice.account() + hour(delivery));
       lines(path).add(Json.text(finding.body()));
       count(GuardDutyFiles.FOLDER, finding.updated(), finding.place(), delivery);
     }
+  }
+
+  private static Collection<List<KubernetesCall>> byCluster(List<KubernetesCall> calls) {
+    return calls.stream()
+        .collect(groupingBy(KubernetesCall::cluster, LinkedHashMap::new, toList()))
+        .values();
   }
 
   /** A copy is delivered by another trail, five minutes later. */

@@ -68,15 +68,8 @@ final class SceneFindings {
     scene.found(
         new FindingDraft(host.place(), type, title, title + " The name is of ill fame.")
             .severity(8.0)
-            .about(
-                Map.of(
-                    "instance", host.instance(),
-                    "interface", host.networkInterface(),
-                    "ip", host.ip(),
-                    "subnet", host.network().subnet(),
-                    "vpc", host.network().vpc()))
+            .onInstance(host)
             .about(Map.of("domain", domain, "suffix", domain))
-            .resource(FindingDocuments.INSTANCE)
             .action(FindingDocuments.DNS_ACTION)
             .seen(first, last, count));
   }

@@ -70,7 +70,15 @@ final class SecurityLakeOutput implements LakeOutput {
   }
 
   private LakeTable tableOf(ApiCall call) {
-    if (version == SourceVersion.V2) {
+    boolean isFirst = version == SourceVersion.V1;
+    if (call.isOnData()) {
+      return switch (call.service()) {
+        case "s3" -> isFirst ? LakeTable.S3_DATA_V1 : LakeTable.S3_DATA_V2;
+        case "lambda" -> isFirst ? LakeTable.LAMBDA_EXECUTION_V1 : LakeTable.LAMBDA_EXECUTION_V2;
+        default -> throw new IllegalArgumentException("No source carries data of " + call);
+      };
+    }
+    if (!isFirst) {
       return LakeTable.CLOUD_TRAIL_V2;
     }
     return switch (CloudTrailClass.of(call.name())) {

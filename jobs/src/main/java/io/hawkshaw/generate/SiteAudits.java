@@ -44,7 +44,7 @@ final class SiteAudits {
     this.quarter = quarter;
     this.site = quarter.site();
     this.dice = dice;
-    this.cluster = new Cluster(events, dice, site.place());
+    this.cluster = new Cluster(events, dice, site.place(), site.cluster());
   }
 
   /** Tells so many requests. */

@@ -15,13 +15,10 @@ import java.util.List;
  * calls name resources; responses are null in seven of ten; services look for what is not there
  * more often than people; records have 1.4 KB at the median, 1.6 KB at the ninth decile, and 190
  * bytes compressed. Requests are shorter than measured, 120 bytes against 280 at the median, since
- * calls on the objects of buckets, whose requests are the long ones, are not told.
+ * calls on the objects of buckets, whose requests are the long ones, are data events.
  */
 final class SiteCalls {
   private static final double DENIED = 0.004;
-  private static final List<String> PROGRAM_AGENTS =
-      List.of(Agents.JAVA_SDK, Agents.BOTO, "aws-sdk-go-v2/1.30.4 os/linux lang/go#1.22.5");
-
   private final Quarter quarter;
   private final Site site;
   private final Events events;
@@ -101,17 +98,13 @@ final class SiteCalls {
     Instant time = quarter.moment(dice, 40);
     Host host = site.hosts().pick(dice);
     Role role = Role.of(site.place().account(), site.stock("role").pick(dice));
-    Session session;
-    if (dice.chance(0.6)) {
-      Instant shift = Rhythm.start(quarter.day(), quarter.number() / 32 * 32);
-      Role own = Role.of(site.place().account(), "instance-" + host.instance().substring(2, 4));
-      session = Session.open(own, host.instance(), shift);
-    } else {
-      session = open(role, site.stock("function").pick(dice), time);
+    Caller caller = quarter.program(host);
+    if (!dice.chance(0.6)) {
+      Session session = open(role, site.stock("function").pick(dice), time);
       take(desk(Caller.service("lambda.amazonaws.com")), session);
+      caller = new Caller(session.identity(), host.ip(), caller.agent());
     }
-    String agent = PROGRAM_AGENTS.get(Math.floorMod(host.ip().hashCode(), PROGRAM_AGENTS.size()));
-    Desk desk = desk(new Caller(session.identity(), host.ip(), agent));
+    Desk desk = desk(caller);
     for (int call = dice.between(1, 4); call > 0; call--) {
       call(desk, Catalogue.ONE.tasks("program").pick(dice), time.plusSeconds(call * 9L), 0.03);
     }
@@ -138,17 +131,7 @@ final class SiteCalls {
       return;
     }
     Instant time = quarter.moment(dice, 10);
-    call(desk(colleague), colleague.tasks().pick(dice), time, 0.06);
-  }
-
-  private Desk desk(Colleague colleague) {
-    String address = colleague.address(quarter.day());
-    String agent = colleague.person().agent();
-    if (colleague.isUser()) {
-      return desk(new Caller(colleague.user(quarter.day()).identity(), address, agent));
-    }
-    Session session = colleague.session(quarter.day(), quarter.number());
-    return desk(new Caller(session.identity(), address, agent));
+    call(desk(quarter.caller(colleague)), colleague.tasks().pick(dice), time, 0.06);
   }
 
   private Desk desk(Caller caller) {
@@ -199,15 +182,7 @@ final class SiteCalls {
   }
 
   private void onBucket(Call call, ObjectNode request) {
-    ObjectNode data =
-        Json.object()
-            .put("SignatureVersion", "SigV4")
-            .put("CipherSuite", "TLS_AES_128_GCM_SHA256")
-            .put("bytesTransferredIn", 0)
-            .put("AuthenticationMethod", "AuthHeader")
-            .put("x-amz-id-2", dice.base32(76))
-            .put("bytesTransferredOut", dice.between(0, 4000));
-    call.extra("additionalEventData", data);
+    call.extra("additionalEventData", Transfer.of(dice, 0, dice.between(0, 4000)));
     if (request != null && request.has("bucketName")) {
       String bucket = request.get("bucketName").textValue();
       call.resource(site.place().account(), "AWS::S3::Bucket", "arn:aws:s3:::" + bucket);

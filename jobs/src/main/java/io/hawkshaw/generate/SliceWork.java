@@ -37,19 +37,24 @@ final class SliceWork {
 
   /** Writes the slice in all formats of the plan, and tells what was written. */
   Tally write(LakeStore store) throws IOException {
+    try (LakeOutput output = outputs(store)) {
+      tell(output);
+    }
+    return tally;
+  }
+
+  /** Tells an output what happens, quarter by quarter. */
+  void tell(LakeOutput output) throws IOException {
     Dice again = Dice.of(plan.seed(), "deliver again", slice.day(), slice.account(), slice.from());
     boolean isDeliveredAgain = again.chance(DELIVERED_AGAIN);
     Amounts amounts = new Amounts();
-    try (LakeOutput output = outputs(store)) {
-      for (int quarter = slice.from(); quarter < slice.to(); quarter++) {
-        Events events = tell(amounts, quarter);
-        output.write(events, Delivery.FIRST);
-        if (isDeliveredAgain) {
-          output.write(some(events, again), Delivery.AGAIN);
-        }
+    for (int quarter = slice.from(); quarter < slice.to(); quarter++) {
+      Events events = tell(amounts, quarter);
+      output.write(events, Delivery.FIRST);
+      if (isDeliveredAgain) {
+        output.write(some(events, again), Delivery.AGAIN);
       }
     }
-    return tally;
   }
 
   private List<Events> incidents() {
@@ -76,6 +81,10 @@ final class SliceWork {
     private final LakePlan.Size size = plan.size();
     private final long[] calls = quota.calls(size.events(), slice.day(), slice.account());
     private final long[] audits = quota.traffic(size.audits(), slice.day(), slice.account());
+    private final long[] objects = quota.traffic(size.objectCalls(), slice.day(), slice.account());
+    private final long[] invocations =
+        quota.traffic(size.invocations(), slice.day(), slice.account());
+    private final long[] findings = quota.traffic(size.findings(), slice.day(), slice.account());
     private final long[] flows = quota.traffic(size.flows(), slice.day(), slice.account());
     private final long[] queries = quota.traffic(size.queries(), slice.day(), slice.account());
   }
@@ -84,6 +93,9 @@ final class SliceWork {
     List<Site> sites = organization.sites(slice.account());
     Events events = new Events();
     long[] calls = split(sites, amounts.calls[number]);
+    long[] objects = split(sites, amounts.objects[number]);
+    long[] invocations = split(sites, amounts.invocations[number]);
+    long[] findings = split(sites, amounts.findings[number]);
     long[] flows = split(sites, amounts.flows[number]);
     long[] queries = split(sites, amounts.queries[number]);
     for (int site = 0; site < sites.size(); site++) {
@@ -91,6 +103,10 @@ final class SliceWork {
       boolean isRelease = rhythm.isRelease(quarter.site().place().account(), slice.day(), number);
       new SiteCalls(quarter, events, quarter.dice(plan.seed(), "calls"), isRelease)
           .tell(calls[site]);
+      SiteData data = new SiteData(quarter, events, quarter.dice(plan.seed(), "data"));
+      data.touchObjects(objects[site]);
+      data.invoke(invocations[site]);
+      new SiteFindings(quarter, events, quarter.dice(plan.seed(), "findings")).tell(findings[site]);
       SiteTraffic traffic = new SiteTraffic(quarter, events, quarter.dice(plan.seed(), "traffic"));
       traffic.tell(flows[site]);
       traffic.ask(queries[site]);

@@ -60,6 +60,7 @@ final class Stock {
     stock.put("interface", hosts.size(), n -> hosts.get(n).networkInterface());
     stock.put("privateIp", hosts.size(), n -> hosts.get(n).ip());
     stock.put("vpc", 1, n -> hosts.get(0).network().vpc());
+    stock.put("object", 40 * size, n -> subject(n) + "/2026/part-%05d.parquet".formatted(n));
     stock.put(
         "user", people.size(), n -> people.get(n).person().name().replace("@example.com", ""));
     return stock;

@@ -37,6 +37,9 @@ public final class DeltaLake implements Lake {
   /** The schema under which SQL knows the tables. */
   public static final String DATABASE = "hawkshaw";
 
+  /** Delta's name for {@link Table#skippingColumns()}. */
+  static final String SKIPPING_COLUMNS = "delta.dataSkippingStatsColumns";
+
   private static final String ROWS = "rows";
   private static final String P_VALUE = "p_value";
 
@@ -111,7 +114,7 @@ public final class DeltaLake implements Lake {
                 .comment(table.meaning())
                 .addColumns(table.schema());
         (table.isByDay() ? created.partitionedBy("day") : created)
-            .property("delta.dataSkippingStatsColumns", String.join(",", table.skippingColumns()))
+            .property(SKIPPING_COLUMNS, String.join(",", table.skippingColumns()))
             .execute();
       }
     }
@@ -192,7 +195,7 @@ public final class DeltaLake implements Lake {
   }
 
   /** Dates only: text of a log never gets into SQL. */
-  private static String within(NavigableSet<LocalDate> days) {
+  static String within(NavigableSet<LocalDate> days) {
     return days.stream().map(day -> "DATE'" + day + "'").collect(joining(", ", "day IN (", ")"));
   }
 

@@ -48,6 +48,7 @@ public enum Table {
       target_type STRING COMMENT 'CloudFormation type of the target, or Kubernetes:: and the resource',
       target STRING COMMENT 'What was acted on, as an analyst names it: the bucket, role ARN, instance, table, key; namespace/name in Kubernetes',
       cluster STRING COMMENT 'EKS cluster of a Kubernetes call, by name; null where the log does not tell: Security Lake does not',
+      target_account STRING COMMENT 'AWS account that owns the bucket that was acted on, as resources of the record tell; null where they do not, and for other targets',
       outcome STRING COMMENT 'success, denied or failure',
       error STRING COMMENT 'Error code, or the message where no code was logged; the rule that denied a web request',
       rules ARRAY<STRING> COMMENT 'Ids of the detection rules that the events match',
@@ -130,7 +131,7 @@ public enum Table {
       account STRING COMMENT 'AWS account that the finding is about',
       region STRING COMMENT 'AWS Region',
       tactics ARRAY<STRING> COMMENT 'MITRE ATT&CK tactics named by the finding type',
-      entities ARRAY<STRUCT<entity_type: STRING, entity: STRING, role: STRING>> COMMENT 'Entities involved; role is TARGET, ACTOR or REMOTE',
+      entities ARRAY<STRUCT<entity_type: STRING, entity: STRING, role: STRING, account: STRING>> COMMENT 'Entities involved; role is TARGET, ACTOR or REMOTE; account is the AWS account that owns a bucket, where the finding tells',
       ips ARRAY<STRING> COMMENT 'Remote IP addresses',
       first_time TIMESTAMP COMMENT 'First observed',
       last_time TIMESTAMP COMMENT 'Last observed',
@@ -453,6 +454,9 @@ public enum Table {
           "region",
           "principal",
           "entity_arn",
+          "entity",
+          "from_entity",
+          "to_entity",
           "ip",
           "interface",
           "local_ip",
@@ -501,5 +505,20 @@ public enum Table {
    */
   public List<String> skippingColumns() {
     return columns().stream().filter(SOUGHT::contains).toList();
+  }
+
+  /**
+   * The columns by whose single values investigators look for rows of a large table: who, from
+   * where, with whom, for which name. Rows of a large day that are near in them share files.
+   */
+  public List<String> lookupColumns() {
+    return switch (this) {
+      case ACTIVITY -> List.of("principal", "ip");
+      case TRAFFIC -> List.of("ip", "local_ip");
+      case DNS_QUERIES -> List.of("domain", "local_ip");
+      case EDGES -> List.of("from_entity", "to_entity");
+      case OBSERVATIONS -> List.of("entity");
+      default -> List.of();
+    };
   }
 }

@@ -10,12 +10,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.sql.Date;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
@@ -37,6 +45,11 @@ public final class Upkeep {
    */
   public record Size(long files, long storedFiles, long storedBytes) {}
 
+  /** Delta keeps its log for thirty days. */
+  private static final int SETTLED_DAYS = 21;
+
+  private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+
   private final SparkSession spark;
   private final Table table;
   private final String path;
@@ -54,8 +67,13 @@ public final class Upkeep {
 
   /** The size as it is now. */
   public Size size() {
-    long files = 0;
-    long bytes = 0;
+    List<FileStatus> stored = storedFiles();
+    long bytes = stored.stream().mapToLong(FileStatus::getLen).sum();
+    return new Size(liveFiles().size(), stored.size(), bytes);
+  }
+
+  private List<FileStatus> storedFiles() {
+    List<FileStatus> files = new ArrayList<>();
     try {
       Path folder = new Path(path);
       RemoteIterator<LocatedFileStatus> stored =
@@ -63,14 +81,13 @@ public final class Upkeep {
       while (stored.hasNext()) {
         LocatedFileStatus file = stored.next();
         if (!file.getPath().toString().contains("/_delta_log/")) {
-          files++;
-          bytes += file.getLen();
+          files.add(file);
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new Size(liveFiles().size(), files, bytes);
+    return files;
   }
 
   /** The days before a first one that is kept; none where a table is not by day. */
@@ -113,6 +130,90 @@ public final class Upkeep {
   /** Joins the files of each day into as few as Delta's target size allows. */
   public void compact() {
     Conflicts.retried(table, () -> delta().optimize().executeCompaction());
+  }
+
+  /**
+   * The days that {@link #cluster} is for: of so many bytes at least, and with files that were
+   * written after their day was clustered last. A day that nobody wrote for {@value #SETTLED_DAYS}
+   * days stays as it is, since Delta's log does not tell forever what was clustered.
+   */
+  public NavigableSet<LocalDate> clusterable(long leastBytes, Instant now) {
+    NavigableSet<LocalDate> due = new TreeSet<>();
+    if (table.lookupColumns().isEmpty()) {
+      return due;
+    }
+    Set<Path> live = new HashSet<>();
+    liveFiles().forEach(file -> live.add(new Path(URI.create(file))));
+    Map<LocalDate, List<FileStatus>> byDay =
+        storedFiles().stream()
+            .filter(file -> live.contains(file.getPath()))
+            .collect(groupingBy(Upkeep::dayOf));
+    Instant settled = now.minus(Duration.ofDays(SETTLED_DAYS));
+    Map<LocalDate, Instant> clustered = null;
+    for (Map.Entry<LocalDate, List<FileStatus>> day : byDay.entrySet()) {
+      long bytes = day.getValue().stream().mapToLong(FileStatus::getLen).sum();
+      Instant written =
+          Instant.ofEpochMilli(
+              day.getValue().stream().mapToLong(FileStatus::getModificationTime).max().getAsLong());
+      if (bytes >= leastBytes && written.isAfter(settled)) {
+        clustered = clustered == null ? clustered() : clustered;
+        if (written.isAfter(clustered.getOrDefault(day.getKey(), Instant.MIN))) {
+          due.add(day.getKey());
+        }
+      }
+    }
+    return due;
+  }
+
+  /** When each day was clustered last, as far as Delta's log tells. */
+  private Map<LocalDate, Instant> clustered() {
+    Map<LocalDate, Instant> times = new HashMap<>();
+    delta()
+        .history()
+        .filter("operation = 'OPTIMIZE' AND operationParameters['zOrderBy'] LIKE '%\"%'")
+        .selectExpr("timestamp", "operationParameters['predicate']")
+        .collectAsList()
+        .forEach(
+            commit ->
+                DATE.matcher(commit.getString(1))
+                    .results()
+                    .forEach(
+                        day ->
+                            times.merge(
+                                LocalDate.parse(day.group()),
+                                commit.getTimestamp(0).toInstant(),
+                                (a, b) -> a.isAfter(b) ? a : b)));
+    return times;
+  }
+
+  private static LocalDate dayOf(FileStatus file) {
+    return LocalDate.parse(file.getPath().getParent().getName().replace("day=", ""));
+  }
+
+  /**
+   * Writes days anew, such that rows near in the columns that are looked for share files: whoever
+   * looks for one value then opens few of many.
+   */
+  public void cluster(NavigableSet<LocalDate> days) {
+    keepBounds();
+    Conflicts.retried(
+        table,
+        () ->
+            delta()
+                .optimize()
+                .where(DeltaLake.within(days))
+                .executeZOrderBy(table.lookupColumns().toArray(String[]::new)));
+  }
+
+  /** An older lake does not keep the bounds of all columns that are looked for today. */
+  private void keepBounds() {
+    Map<String, String> properties = delta().detail().select("properties").first().getJavaMap(0);
+    String columns = String.join(",", table.skippingColumns());
+    if (!columns.equals(properties.get(DeltaLake.SKIPPING_COLUMNS))) {
+      spark.sql(
+          "ALTER TABLE delta.`%s` SET TBLPROPERTIES ('%s' = '%s')"
+              .formatted(path, DeltaLake.SKIPPING_COLUMNS, columns));
+    }
   }
 
   /** The number of files that {@link #vacuum} would delete, a thousand at most. */

@@ -151,16 +151,22 @@ public record Settings(
    *     is looked at when a source breaks, or never; the originals stay where they are
    * @param vacuumHours files that no version of so many hours needs are deleted: 168; a query that
    *     has begun, or a night that hangs, still finds what it saw
+   * @param clusterBytes days of a table from so many bytes on are written anew in the order of what
+   *     is looked for: 268,435,456, two files; a query has to open the one file of a smaller day
+   *     anyway
    */
-  public record Maintain(Integer keepDays, Map<String, Integer> keepDaysOf, Integer vacuumHours) {
-    static final Maintain DEFAULTS = new Maintain(null, null, null);
+  public record Maintain(
+      Integer keepDays, Map<String, Integer> keepDaysOf, Integer vacuumHours, Long clusterBytes) {
+    static final Maintain DEFAULTS = new Maintain(null, null, null, null);
 
     public Maintain {
       keepDays = keepDays == null ? 400 : keepDays;
       keepDaysOf = keepDaysOf == null ? Map.of("rejects", 90) : new TreeMap<>(keepDaysOf);
       vacuumHours = vacuumHours == null ? 168 : vacuumHours;
+      clusterBytes = clusterBytes == null ? 256L << 20 : clusterBytes;
       check(keepDays > 0, "maintain.keep-days", keepDays, "it must be above 0");
       check(vacuumHours >= 168, "maintain.vacuum-hours", vacuumHours, "it must be 168 or more");
+      check(clusterBytes > 0, "maintain.cluster-bytes", clusterBytes, "it must be above 0");
       List<String> tables = Arrays.stream(Table.values()).map(Table::sqlName).toList();
       keepDaysOf.forEach(
           (table, days) -> {

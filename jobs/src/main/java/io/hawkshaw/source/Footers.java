@@ -41,11 +41,12 @@ final class Footers {
   /**
    * What a footer says.
    *
-   * @param records rows of the file
+   * @param records rows of the file that count
    * @param first smallest {@code time}, null where unknown
    * @param last largest {@code time}, null where unknown
    * @param isTimeComplete no row lacks its time
    * @param problem why the file cannot be read, or null
+   * @param deleted positions of rows that do not count
    */
   record Footer(
       InputFile file,
@@ -53,7 +54,8 @@ final class Footers {
       Instant first,
       Instant last,
       boolean isTimeComplete,
-      String problem)
+      String problem,
+      List<Long> deleted)
       implements Serializable {
 
     /** UTC day of all records; null where they are of several, or unknown. */
@@ -113,11 +115,12 @@ final class Footers {
   }
 
   private static Footer refused(InputFile file, String problem) {
-    return new Footer(file, 0, null, null, false, problem);
+    return new Footer(file, 0, null, null, false, problem, List.of());
   }
 
-  private static Footer read(InputFile file, ParquetMetadata metadata) {
-    long records = 0;
+  private static Footer read(InputFile file, ParquetMetadata metadata) throws IOException {
+    List<Long> deleted = file.deleted() == null ? List.of() : file.deleted().positions();
+    long records = -deleted.size();
     long first = Long.MAX_VALUE;
     long last = Long.MIN_VALUE;
     boolean isComplete = true;
@@ -138,7 +141,8 @@ final class Footers {
         isKnown ? Instant.ofEpochMilli(first) : null,
         isKnown ? Instant.ofEpochMilli(last) : null,
         isComplete,
-        null);
+        null,
+        deleted);
   }
 
   private static LongStatistics times(BlockMetaData block) {

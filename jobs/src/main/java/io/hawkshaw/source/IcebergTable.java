@@ -44,10 +44,6 @@ import org.apache.iceberg.types.Types.NestedField;
  * that were replaced; only the snapshot tells which count.
  */
 final class IcebergTable {
-  /** The data file holds rows that no longer count, and only the delete files tell which. */
-  private static final String HAS_DELETES =
-      "Iceberg delete files apply to it; compact the table (rewrite_data_files) first";
-
   private final Table table;
   private final Source source;
   private final Configuration conf;
@@ -179,14 +175,15 @@ final class IcebergTable {
         region == null ? facts.region() : region,
         facts.day() == null ? day(file) : facts.day(),
         facts.delivered(),
-        problem(task));
+        problem(task),
+        task.deletes().isEmpty() ? null : new IcebergDeletes(table, task));
   }
 
   private static String problem(FileScanTask task) {
-    if (task.file().format() != FileFormat.PARQUET) {
-      return "Iceberg data file in %s, expected PARQUET".formatted(task.file().format());
-    }
-    return task.deletes().isEmpty() ? null : HAS_DELETES;
+    FileFormat format = task.file().format();
+    return format == FileFormat.PARQUET
+        ? null
+        : "Iceberg data file in %s, expected PARQUET".formatted(format);
   }
 
   /** The value of a partition that is a column as it stands; null where there is none. */

@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
  * @param pathDay UTC day that the path or the table names, or null
  * @param delivered when it was delivered, or null where nothing tells
  * @param problem why it must not be read, or null
+ * @param deleted rows of it that do not count, or null
  */
 record InputFile(
     String uri,
@@ -28,8 +29,23 @@ record InputFile(
     String region,
     LocalDate pathDay,
     Instant delivered,
-    String problem)
+    String problem,
+    DeletedRows deleted)
     implements Serializable {
+
+  /** A file all of whose rows count. */
+  InputFile(
+      String uri,
+      long bytes,
+      Instant modified,
+      String source,
+      String account,
+      String region,
+      LocalDate pathDay,
+      Instant delivered,
+      String problem) {
+    this(uri, bytes, modified, source, account, region, pathDay, delivered, problem, null);
+  }
 
   /** The day to which the file is counted where its records name none. */
   LocalDate day() {

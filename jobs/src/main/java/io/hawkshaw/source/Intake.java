@@ -96,7 +96,7 @@ public final class Intake implements Scans {
     this.tables = new IcebergTables(spark, ledger::find).open(settings);
     Days wanted = wanted(lateDays);
     this.listing =
-        new Listing(spark.sessionState().newHadoopConf(), wanted.andNext()::contains)
+        new Listing(spark.sessionState().newHadoopConf(), wanted.andNext()::contains, ledger::find)
             .list(settings)
             .add(tables.files(wanted));
   }

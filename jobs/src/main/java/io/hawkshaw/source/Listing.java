@@ -13,16 +13,14 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -34,24 +32,8 @@ import org.apache.hadoop.fs.RemoteIterator;
  * not entered, so that a night does not list the whole of history.
  */
 final class Listing {
-  /** Firehose gives its files no suffix, but the time, to the second, and a UUID. */
-  private static final Pattern RAW_NAME =
-      Pattern.compile(
-          ".*[.](json|jsonl|ndjson|log|txt)([.]gz)?|.*[.]gz"
-              + "|.*(-[0-9]{2}){5}-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}",
-          Pattern.CASE_INSENSITIVE);
-
-  /** The first bytes of a Parquet file. */
-  private static final byte[] PARQUET = {'P', 'A', 'R', '1'};
-
   /** Iceberg's own files, and CloudTrail's digests, which hold no records. */
   private static final List<String> SKIPPED_FOLDERS = List.of("metadata", "CloudTrail-Digest");
-
-  /**
-   * In the names of digests, wherever they were copied to:
-   * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-digest-file-structure.html
-   */
-  private static final String DIGEST = "_CloudTrail-Digest_";
 
   /**
    * A request to S3 takes some 50 ms, and thirty days of twenty accounts, four Regions and seven
@@ -61,6 +43,8 @@ final class Listing {
 
   private final Configuration conf;
   private final Predicate<LocalDate> isWanted;
+  private final Function<String, InputFile> known;
+  private final List<FileStatus> unplaced = new ArrayList<>();
   private final List<InputFile> files = new ArrayList<>();
   private final Set<String> uris = new HashSet<>();
   private final Map<String, Integer> unread = new TreeMap<>();
@@ -71,8 +55,18 @@ final class Listing {
    * @param isWanted whether files whose path tells this day are asked for
    */
   Listing(Configuration conf, Predicate<LocalDate> isWanted) {
+    this(conf, isWanted, uri -> null);
+  }
+
+  /**
+   * A listing of some days.
+   *
+   * @param known finds a file of an earlier night by its URI, or null: its source is told already
+   */
+  Listing(Configuration conf, Predicate<LocalDate> isWanted, Function<String, InputFile> known) {
     this.conf = conf;
     this.isWanted = isWanted;
+    this.known = known;
   }
 
   /**
@@ -126,6 +120,7 @@ final class Listing {
       Path root = new Path(uri);
       FileSystem fs = root.getFileSystem(conf);
       walk(fs, input, fs.makeQualified(root));
+      placeByContent(input);
     } catch (FileNotFoundException e) {
       throw UserError.missingInput(input.label(), uri);
     } catch (UncheckedIOException e) {
@@ -206,53 +201,61 @@ final class Listing {
 
   private void add(FileSystem fs, Input input, FileStatus entry) {
     String path = entry.getPath().toString();
-    boolean isParquet = isParquet(fs, input, entry.getPath());
+    boolean isParquet = FileKind.isParquet(fs, input, entry.getPath());
     boolean isExpected =
         isParquet
             ? Source.isParquetExpected(input)
-            : input != Input.SECURITY_LAKE && RAW_NAME.matcher(path).matches();
+            : input != Input.SECURITY_LAKE && FileKind.isRaw(path);
     if (!isExpected) {
       unread.merge(input.label() + ": other file type", 1, Integer::sum);
       return;
     }
-    if (input == Input.CLOUDTRAIL && entry.getPath().getName().contains(DIGEST)) {
+    if (input == Input.CLOUDTRAIL && FileKind.isDigest(entry.getPath())) {
       unread.merge("cloudtrail: digests of log files", 1, Integer::sum);
       return;
     }
     Optional<Source> source = Source.of(input, path, isParquet);
     if (source.isEmpty()) {
-      unread.merge(input.label() + ": no reader for this source", 1, Integer::sum);
+      unplaced.add(entry);
+    } else {
+      add(entry, source.get());
+    }
+  }
+
+  /** Looks into the files of Security Lake whose path names no source. */
+  private void placeByContent(Input input) {
+    if (unplaced.isEmpty()) {
       return;
     }
+    List<Optional<Source>> sources = Together.map(unplaced, LISTED_AT_ONCE, this::source);
+    for (int i = 0; i < sources.size(); i++) {
+      if (sources.get(i).isPresent()) {
+        add(unplaced.get(i), sources.get(i).get());
+      } else {
+        unread.merge(
+            input.label() + ": neither their path nor their first record tells the source",
+            1,
+            Integer::sum);
+      }
+    }
+    unplaced.clear();
+  }
+
+  private Optional<Source> source(FileStatus entry) {
+    InputFile before = known.apply(entry.getPath().toUri().toString());
+    return before == null ? OcsfOrigin.of(entry.getPath(), conf) : Optional.of(Source.of(before));
+  }
+
+  private void add(FileStatus entry, Source source) {
     InputFile file =
         of(
             entry.getPath().toUri(),
-            source.get(),
+            source,
             entry.getLen(),
             Instant.ofEpochMilli(entry.getModificationTime()));
     if (file.pathDay() == null || isWanted.test(file.pathDay())) {
       files.add(file);
       uris.add(file.uri());
-    }
-  }
-
-  /**
-   * A Parquet file by its suffix; where the suffix is not that of a packed text either, and the
-   * input may hold Parquet, by its first bytes.
-   */
-  private static boolean isParquet(FileSystem fs, Input input, Path path) {
-    String name = path.getName().toLowerCase(Locale.ROOT);
-    if (name.endsWith(".parquet")) {
-      return true;
-    }
-    boolean isTold = name.endsWith(".gz") || input == Input.SECURITY_LAKE;
-    if (isTold || !Source.isParquetExpected(input)) {
-      return false;
-    }
-    try (InputStream in = fs.open(path)) {
-      return Arrays.equals(in.readNBytes(PARQUET.length), PARQUET);
-    } catch (IOException e) {
-      return false; // It cannot be looked at: let the reading tell why.
     }
   }
 

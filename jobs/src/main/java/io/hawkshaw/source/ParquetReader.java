@@ -43,6 +43,8 @@ final class ParquetReader {
       List.of(
           "row_index", "source", "file", "file_day", "record_day", "file_bytes", "modified_time");
 
+  private static final String[] FILE_AND_ROW = {"file", "row_index"};
+
   private final OcsfSource source;
   private final Settings settings;
   private final Instant newest;
@@ -108,12 +110,14 @@ final class ParquetReader {
   }
 
   /**
-   * True for a file whose footer tells all of it: its records are of one day, and none is refused.
+   * True for a file whose footer tells all of it: its records are of one day, none is refused, and
+   * none deleted.
    */
   private boolean isPlain(Footer footer) {
     InputFile file = footer.file();
     return footer.records() == 0
-        || (footer.day() != null
+        || (footer.deleted().isEmpty()
+            && footer.day() != null
             && file.account() != null
             && file.region() != null
             && !footer.first().isBefore(earliest())
@@ -152,9 +156,21 @@ final class ParquetReader {
   /** The rows of files in the words of the source, with what is known of their files. */
   private Dataset<Row> load(SparkSession spark, List<Footer> footers) {
     Dataset<Row> rows = ParquetFiles.read(spark, footers, source.schema());
+    if (footers.stream().anyMatch(footer -> !footer.deleted().isEmpty())) {
+      rows = rows.join(deleted(spark, footers), FILE_AND_ROW, "left_anti");
+    }
     List<Column> columns = new ArrayList<>(source.columns());
     OF_FILE.forEach(name -> columns.add(col(name)));
     return source.prepared(rows).select(columns.toArray(Column[]::new));
+  }
+
+  /** The rows that do not count, by file and position. */
+  private static Dataset<Row> deleted(SparkSession spark, List<Footer> footers) {
+    List<Row> rows = new ArrayList<>();
+    for (Footer footer : footers) {
+      footer.deleted().forEach(row -> rows.add(RowFactory.create(footer.file().uri(), row)));
+    }
+    return spark.createDataFrame(rows, StructType.fromDDL("file STRING, row_index BIGINT"));
   }
 
   private Dataset<Row> plainRecords(Dataset<Row> rows, StructType words) {

@@ -31,6 +31,8 @@ final class LakeGeneratorTest {
   private static final LakePlan.Size SIZE = new LakePlan.Size(2, 2_400, 1_200, 2, 6);
   private static final LakePlan PLAN = plan(400);
   private static final String CLOUD_TRAIL = "security-lake/CLOUD_TRAIL_MGMT/2.0";
+  private static final String S3_DATA = "security-lake/S3_DATA/2.0";
+  private static final String LAMBDA = "security-lake/LAMBDA_EXECUTION/2.0";
 
   @TempDir private static Path folder;
   private static Path lake;
@@ -81,15 +83,33 @@ final class LakeGeneratorTest {
   @Test
   void theLakeHasTheSizeThatWasAskedForAndTheIncidentsOnTop() {
     int calls = 0;
+    int dataCalls = 0;
     int flows = 0;
+    int findings = 0;
     for (JsonNode incident : truth.get("incidents")) {
       calls += incident.at("/records/calls").intValue();
+      dataCalls += incident.at("/records/data_calls").intValue();
       flows += incident.at("/records/flows").intValue();
+      findings += incident.get("guardduty_findings").size();
     }
     assertThat(calls).isGreaterThan(100);
-    assertThat(total(CLOUD_TRAIL, "distinct")).isEqualTo(SIZE.events() + calls);
+    assertThat(dataCalls).isPositive();
+    assertThat(total(CLOUD_TRAIL, "distinct")).isEqualTo(SIZE.events() + calls - dataCalls);
+    assertThat(total(S3_DATA, "distinct")).isEqualTo(SIZE.objectCalls() + dataCalls);
+    assertThat(total(LAMBDA, "distinct")).isEqualTo(SIZE.invocations());
+    assertThat(total("cloudtrail", "distinct"))
+        .isEqualTo(SIZE.events() + calls + SIZE.objectCalls() + SIZE.invocations());
+    assertThat(total("eks-audit", "distinct"))
+        .isEqualTo(total("security-lake/EKS_AUDIT/2.0", "distinct"))
+        .isGreaterThanOrEqualTo(SIZE.audits());
+    assertThat(total("security-hub", "distinct"))
+        .isEqualTo(total("security-lake/SH_FINDINGS/1.0", "distinct"))
+        .isEqualTo(total("security-lake/SH_FINDINGS/2.0", "distinct"))
+        .isEqualTo(SIZE.findings() + findings);
+    assertThat(total("guardduty", "distinct"))
+        .isBetween((long) findings + 1, SIZE.findings() + findings);
     assertThat(total("vpc-flow", "distinct")).isEqualTo(SIZE.flows() + flows);
-    assertThat(eventIds(lake)).hasSize((int) SIZE.events() + calls);
+    assertThat(eventIds(lake)).hasSize((int) SIZE.events() + calls - dataCalls);
   }
 
   @Test
@@ -97,7 +117,9 @@ final class LakeGeneratorTest {
     assertThat(SPARK.read().parquet(below(lake, CLOUD_TRAIL)).count())
         .isEqualTo(total(CLOUD_TRAIL, "records"));
     assertThat(total(CLOUD_TRAIL, "copies")).isPositive();
-    assertThat(total("cloudtrail", "copies")).isEqualTo(total(CLOUD_TRAIL, "copies"));
+    assertThat(total("cloudtrail", "copies"))
+        .isEqualTo(
+            total(CLOUD_TRAIL, "copies") + total(S3_DATA, "copies") + total(LAMBDA, "copies"));
   }
 
   @Test
@@ -134,7 +156,7 @@ final class LakeGeneratorTest {
         byKey.merge(call.getString(1), 1, Integer::sum);
       }
     }
-    assertThat(services / calls.size()).isBetween(0.75, 0.95);
+    assertThat(services / calls.size()).isBetween(0.8, 0.95);
     List<Integer> lives = byKey.values().stream().sorted().toList();
     assertThat(lives.get(lives.size() / 2)).isOne();
     assertThat(lives.get(lives.size() - 1)).isGreaterThan(5);

@@ -41,7 +41,7 @@ public final class OcsfFiles {
   public static List<Path> audits(Path folder, List<ObjectNode> events) {
     List<Row> rows = new ArrayList<>();
     for (ObjectNode event : events) {
-      KubernetesCall call = new KubernetesCall(Account.PRODUCTION.home(), event);
+      KubernetesCall call = new KubernetesCall(Account.PRODUCTION.home(), Cluster.NAME, event);
       rows.add(OcsfRows.row(KubernetesOcsf.event(call), LakeTable.EKS_AUDIT_V2.schema()));
     }
     return List.of(write(folder, LakeTable.EKS_AUDIT_V2, rows));

@@ -3,6 +3,8 @@ package io.hawkshaw.lake;
 import static io.hawkshaw.testing.TestSession.SPARK;
 import static io.hawkshaw.testing.TestSession.rows;
 import static io.hawkshaw.testing.TestSession.tuples;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.input_file_name;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -100,6 +103,71 @@ final class UpkeepTest {
     assertThat(abandoned).doesNotExist();
     assertThat(inUseUntilNow).exists();
     assertThat(tuples(lake.read(Table.REJECTS), "reason")).containsExactly(tuple("after"));
+  }
+
+  @Test
+  void aLargeDayIsClusteredOnceByWhatIsLookedForAndAgainWhenItWasWrittenAnew() {
+    DeltaTable.create(SPARK)
+        .location(folder.resolve(Table.EDGES.sqlName()).toString())
+        .addColumns(Table.EDGES.schema())
+        .partitionedBy("day")
+        .property(DeltaLake.SKIPPING_COLUMNS, "account") // As in a lake of an earlier version.
+        .execute();
+    Map<String, String> made =
+        Map.of(
+            "day", "DATE'2026-10-16'",
+            "from_entity", "concat('role-', pmod(hash(id), 50))",
+            "to_entity", "concat('ip-', pmod(hash(-id), 50))");
+    Dataset<Row> edges =
+        SPARK
+            .range(2_000)
+            .selectExpr(
+                Table.EDGES.columns().stream()
+                    .map(column -> made.getOrDefault(column, "NULL") + " AS " + column)
+                    .toArray(String[]::new));
+    // Files as nights write them of more rows than a test has.
+    edges
+        .repartition(4)
+        .write()
+        .format("delta")
+        .option("optimizeWrite", "false")
+        .mode("append")
+        .save(folder.resolve(Table.EDGES.sqlName()).toString());
+    Upkeep upkeep =
+        lake.upkeep().stream().filter(u -> u.table() == Table.EDGES).findFirst().orElseThrow();
+    Instant now = Instant.now();
+    assertThat(upkeep.clusterable(1L << 30, now)).isEmpty();
+    assertThat(upkeep.clusterable(1, now.plus(Duration.ofDays(22)))).isEmpty();
+    assertThat(upkeep.clusterable(1, now)).containsExactly(NEW);
+    assertThat(filesWith("role-7")).isEqualTo(4);
+
+    String maxFileSize = "spark.databricks.delta.optimize.maxFileSize";
+    SPARK.conf().set(maxFileSize, upkeep.size().storedBytes() / 4);
+    try {
+      upkeep.cluster(upkeep.clusterable(1, now));
+    } finally {
+      SPARK.conf().unset(maxFileSize);
+    }
+
+    assertThat(upkeep.clusterable(1, now)).isEmpty();
+    assertThat(upkeep.size().files()).isGreaterThanOrEqualTo(4);
+    assertThat(filesWith("role-7")).isLessThanOrEqualTo(2);
+    assertThat(lake.read(Table.EDGES).count()).isEqualTo(2_000);
+
+    lake.replace(Table.EDGES, days(NEW), edges.limit(10));
+    assertThat(upkeep.clusterable(1, now)).containsExactly(NEW);
+  }
+
+  /** The number of files that hold rows of an entity. */
+  private long filesWith(String entity) {
+    return SPARK
+        .read()
+        .format("delta")
+        .load(folder.resolve(Table.EDGES.sqlName()).toString())
+        .filter(col("from_entity").equalTo(entity))
+        .select(input_file_name())
+        .distinct()
+        .count();
   }
 
   private Path parquetFile() throws IOException {

@@ -122,6 +122,7 @@ final class SettingsTest {
               keep-days-of:
                 activity: 800
               vacuum-hours: 200
+              cluster-bytes: 1000
             rules:
               folders: /rules
               allowlist: /allow.csv
@@ -199,7 +200,7 @@ final class SettingsTest {
                 Map.of("cloudtrail", List.of("/a"), "vpc-flow", List.of("/b", "/c")),
                 new Settings.Reading(0, "2020-02-29", 1024, 5_000_000_000L, 2048L, false),
                 new Settings.Coverage(1, 0),
-                new Settings.Maintain(60, Map.of("activity", 800), 200),
+                new Settings.Maintain(60, Map.of("activity", 800), 200, 1000L),
                 new RuleSettings(List.of("/rules"), "/allow.csv", Map.of("admins", List.of("ada"))),
                 new EnrichmentSettings(
                     "/geo/city.mmdb", "/geo/asn.mmdb", "/geo/country.csv", "/geo/ip-ranges.json"),
@@ -322,6 +323,7 @@ final class SettingsTest {
         "maintain: {keep-days: 59} | maintain.keep-days | 59",
         "maintain: {keep-days-of: {rejects: 0}} | maintain.keep-days-of.rejects | 0",
         "maintain: {vacuum-hours: 167} | maintain.vacuum-hours | 167",
+        "maintain: {cluster-bytes: 0} | maintain.cluster-bytes | 0",
         "inputs: {cloudtrail: } | inputs.cloudtrail | empty",
         "inputs: {cloudtrail: [/a, ' ']} | inputs.cloudtrail | empty",
         "inputs: {cloudtrail: [null]} | inputs.cloudtrail | empty",

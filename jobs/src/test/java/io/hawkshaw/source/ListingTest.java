@@ -15,7 +15,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
@@ -140,8 +142,38 @@ final class ListingTest {
     assertThat(listing.unread())
         .isEqualTo(
             Map.of(
-                "security-lake: no reader for this source", 1,
+                "security-lake: neither their path nor their first record tells the source", 1,
                 "security-lake: other file type", 1));
+  }
+
+  @Test
+  void aFileOfSecurityLakeOutOfItsFolderIsOfTheSourceThatItsFirstRecordTells() throws IOException {
+    List<Path> vendors;
+    try (Stream<Path> found = Files.walk(Reading.vendor("security-lake"))) {
+      vendors = found.filter(path -> path.toString().endsWith(".parquet")).toList();
+    }
+    for (int i = 0; i < vendors.size(); i++) {
+      Files.copy(vendors.get(i), folder.resolve(i + ".parquet"));
+    }
+    Listing listing = list(Input.SECURITY_LAKE, day -> true);
+
+    Map<String, String> sources = new TreeMap<>();
+    listing
+        .files()
+        .forEach(file -> sources.put(file.uri().replaceAll(".*/|[.]parquet", ""), file.source()));
+    assertThat(sources).hasSameSizeAs(vendors);
+    for (int i = 0; i < vendors.size(); i++) {
+      String folderOfSource =
+          Reading.vendor("security-lake").relativize(vendors.get(i)).getName(0).toString();
+      assertThat(sources).as(vendors.get(i).toString()).containsEntry("" + i, folderOfSource);
+    }
+    assertThat(sources.values())
+        .contains("CLOUD_TRAIL_MGMT", "EKS_AUDIT", "ROUTE53", "SH_FINDINGS", "VPC_FLOW");
+    assertThat(listing.unread()).isEmpty();
+
+    String one = listing.files().get(0).uri();
+    assertThat(InputCheck.look(CONF, Input.SECURITY_LAKE, one))
+        .isEqualTo("1 files of " + listing.files().get(0).source());
   }
 
   @Test

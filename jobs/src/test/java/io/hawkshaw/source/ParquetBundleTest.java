@@ -28,7 +28,7 @@ final class ParquetBundleTest {
             null,
             null,
             null);
-    return new Footer(file, 1000, first, first.plusSeconds(60L * minutes), true, null);
+    return new Footer(file, 1000, first, first.plusSeconds(60L * minutes), true, null, List.of());
   }
 
   private static List<List<String>> paths(List<ParquetBundle> bundles) {

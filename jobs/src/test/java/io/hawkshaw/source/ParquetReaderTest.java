@@ -21,8 +21,13 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.execution.FileSourceScanExec;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** What the reader of Security Lake files makes of whole files. */
 final class ParquetReaderTest {
@@ -63,6 +68,47 @@ final class ParquetReaderTest {
             tuple(
                 Reading.records(scan).count() + Reading.rejects(scan).count(),
                 Reading.rejects(scan).count()));
+  }
+
+  @Test
+  void onlyTheColumnsThatTheNightWantsAreReadOnce() throws IOException {
+    Path lake = Path.of("..", "sample-data", "security-lake", "aws", "CLOUD_TRAIL_MGMT", "2.0");
+    Path file;
+    try (Stream<Path> files = Files.walk(lake)) {
+      file = files.filter(f -> f.toString().endsWith(".parquet")).findFirst().orElseThrow();
+    }
+    Dataset<Row> scan =
+        Source.CLOUD_TRAIL_MGMT
+            .read(
+                SPARK,
+                List.of(Reading.file(Source.CLOUD_TRAIL_MGMT, file)),
+                Settings.defaults(),
+                Reading.NEWEST,
+                EventRules.NONE)
+            .understood();
+    List<StructType> read =
+        CollectionConverters.asJava(scan.queryExecution().sparkPlan().collectLeaves()).stream()
+            .filter(FileSourceScanExec.class::isInstance)
+            .map(leaf -> ((FileSourceScanExec) leaf).requiredSchema())
+            .toList();
+    StructType wanted = new OcsfCloudTrail("CLOUD_TRAIL_MGMT").schema();
+    assertThat(read).hasSize(1);
+    assertThat(leaves("", read.get(0)))
+        .contains(".time")
+        .filteredOn(leaf -> !leaf.contains("row_index"))
+        .isSubsetOf(leaves("", wanted));
+  }
+
+  private static List<String> leaves(String path, DataType type) {
+    if (type instanceof ArrayType array) {
+      return leaves(path, array.elementType());
+    }
+    if (type instanceof StructType struct) {
+      return Stream.of(struct.fields())
+          .flatMap(field -> leaves(path + "." + field.name(), field.dataType()).stream())
+          .toList();
+    }
+    return List.of(path);
   }
 
   @Test
