@@ -15,6 +15,7 @@ import org.apache.spark.sql.execution.datasources.FileFormat;
 import org.apache.spark.sql.execution.datasources.PartitionedFile;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
 import org.apache.spark.sql.sources.Filter;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import scala.Function1;
@@ -23,6 +24,11 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /** One pass over Parquet files: it decodes the columns that are asked for, in Spark's batches. */
 final class ParquetScan implements SupportsPushDownRequiredColumns, Scan, Batch {
+  /** The name under which Spark's reader knows the position of a row. */
+  private static final StructField POSITION =
+      DataTypes.createStructField(
+          ParquetFileFormat.ROW_INDEX_TEMPORARY_COLUMN_NAME(), DataTypes.LongType, true);
+
   private final SparkSession spark;
   private final List<Footer> footers;
   private StructType wanted;
@@ -79,11 +85,7 @@ final class ParquetScan implements SupportsPushDownRequiredColumns, Scan, Batch 
     StructType columns =
         new StructType(
             Arrays.stream(wanted.fields())
-                .map(
-                    field ->
-                        field.name().equals(ParquetFiles.ROW_INDEX)
-                            ? ParquetFileFormat.ROW_INDEX_FIELD()
-                            : field)
+                .map(field -> field.name().equals(ParquetFiles.ROW_INDEX) ? POSITION : field)
                 .toArray(StructField[]::new));
     ParquetFileFormat format = new ParquetFileFormat();
     boolean isColumnar = format.supportBatch(spark, readSchema());
