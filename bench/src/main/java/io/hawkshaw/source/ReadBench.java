@@ -89,8 +89,10 @@ public final class ReadBench {
             .withInputs(Map.of("security-lake", List.of(folder + "/" + SOURCES.get(table))))
             .withReading(new Settings.Reading(null, null, null, null, null, way.equals("columns")));
     DeltaLake delta = new DeltaLake(spark, lake.toString());
-    try (Intake intake = new Intake(spark, delta, settings, Window.NEW_FILES, Instant.now())) {
-      Cost read = Cost.of(() -> intake.read(Set.of(table)));
+    Set<Table> fed = Set.of(table);
+    Instant now = Instant.now();
+    try (Intake intake = new Intake(spark, delta, settings, Window.NEW_FILES, fed, now)) {
+      Cost read = Cost.of(intake::read);
       Row rows = told(intake.scanned().get(table).rows().filter(Rollup.isRecord()));
       System.out.printf(
           "| %d | %s | %s | %.1f | %.1f | %.1f | %,d | %x |%n",
