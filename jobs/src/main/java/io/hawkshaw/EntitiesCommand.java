@@ -1,7 +1,9 @@
 package io.hawkshaw;
 
 import io.hawkshaw.lake.Lake;
+import io.hawkshaw.report.EntityPath;
 import io.hawkshaw.report.EntitySearch;
+import java.time.LocalDate;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import picocli.CommandLine.Command;
@@ -28,8 +30,38 @@ final class EntitiesCommand extends TableCommand {
               + " ? for one; or a block of addresses in CIDR notation.")
   private String pattern;
 
+  @Option(
+      names = "--sort",
+      paramLabel = "ORDER",
+      defaultValue = "id",
+      description = {
+        "id or importance; ${DEFAULT-VALUE} unless given.",
+        "importance adds how many neighbours each has by the edges of the days, and how much hangs"
+            + " on it: the sum of 1 / log2(2 + neighbours of n) over its neighbours n. Who shares"
+            + " little with others counts most; an account or an agent that all have counts hardly."
+      })
+  private Order order;
+
+  @Option(
+      names = "--from",
+      paramLabel = "D",
+      description =
+          "First UTC day whose edges count for importance; without --from and --to the last seven.")
+  private LocalDate first;
+
+  @Option(names = "--to", paramLabel = "D", description = "Last UTC day whose edges count for it.")
+  private LocalDate last;
+
+  /** What comes first. */
+  enum Order {
+    ID,
+    IMPORTANCE
+  }
+
   @Override
   Dataset<Row> rows(Lake lake) {
-    return EntitySearch.of(lake, type, pattern);
+    return order == Order.IMPORTANCE
+        ? EntitySearch.byImportance(lake, type, pattern, new EntityPath.Window(first, last))
+        : EntitySearch.of(lake, type, pattern);
   }
 }

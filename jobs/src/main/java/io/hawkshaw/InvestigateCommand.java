@@ -4,6 +4,7 @@ import io.hawkshaw.investigation.OnDemand;
 import io.hawkshaw.lake.DeltaLake;
 import io.hawkshaw.report.InvestigationFiles;
 import io.hawkshaw.rule.Allowlist;
+import io.hawkshaw.run.Feedback;
 import io.hawkshaw.run.Scope;
 import io.hawkshaw.run.Sessions;
 import io.hawkshaw.run.Settings;
@@ -64,13 +65,20 @@ final class InvestigateCommand implements Callable<Integer> {
       SqlFunctions.register(spark);
       DeltaLake lake = LakeOf.reading(spark, settings);
       Allowlist allowlist = Allowlist.load(settings.rules());
+      Feedback feedback = Feedback.load(settings);
       OnDemand found =
           OnDemand.of(
               lake,
               arn,
               scope,
               settings.investigations(),
-              rows -> allowlist.unexpected(rows, LocalDate.ofInstant(now, ZoneOffset.UTC)),
+              (table, rows) ->
+                  switch (table) {
+                    case DETECTIONS ->
+                        allowlist.unexpected(rows, LocalDate.ofInstant(now, ZoneOffset.UTC));
+                    case ANOMALIES -> feedback.upheld(rows);
+                    default -> rows;
+                  },
               now);
       print(found.investigation());
       PrintWriter out = spec.commandLine().getOut();

@@ -9,6 +9,7 @@ import io.hawkshaw.rule.ActiveRules;
 import io.hawkshaw.rule.Allowlist;
 import io.hawkshaw.rule.Rulebook;
 import io.hawkshaw.run.EventRules;
+import io.hawkshaw.run.Feedback;
 import io.hawkshaw.run.Night;
 import io.hawkshaw.run.NightRun;
 import io.hawkshaw.run.Progress;
@@ -115,7 +116,13 @@ final class NightShift {
       run.measure("read", days, () -> intake.asking(rules).read(tables(window)));
       Night night =
           new Night(
-              lake, days(intake, lake, window), intake.scanned(), settings, startedTime, rules);
+              lake,
+              days(intake, lake, window),
+              intake.scanned(),
+              settings,
+              startedTime,
+              rules,
+              Feedback.load(settings));
       days.addAll(night.days());
       List<Balance.Gap> gaps = List.of();
       if (!days.isEmpty()) {

@@ -55,7 +55,8 @@ class GoldenNightTest {
 
   private static Settings settings() {
     Map<String, List<String>> inputs = new TreeMap<>();
-    for (String name : List.of("security-lake", "cloudtrail", "vpc-flow", "guardduty")) {
+    for (String name :
+        List.of("security-lake", "cloudtrail", "vpc-flow", "guardduty", "iam-snapshot")) {
       inputs.put(name, List.of(SAMPLES.resolve(name).toUri().toString()));
     }
     Path geo = SAMPLES.resolve("geo");
@@ -183,6 +184,8 @@ class GoldenNightTest {
         "group_links.jsonl | SELECT group_id, from_member, to_member, shared_type, shared_entity,"
             + " round(weight, 3) AS weight, gap_seconds, reason, standing FROM finding_group_links"
             + " WHERE day = '2026-10-17' ORDER BY group_id, from_member",
+        "permissions.jsonl | SELECT day, from_type, from_entity, relation, to_type, to_entity, account"
+            + " FROM edges WHERE relation IN ('can_assume', 'has_policy', 'in_group') ORDER BY ALL",
         "domains.jsonl  | SELECT domain, type, rcode, firewall_action, sum(queries) AS queries,"
             + " count(DISTINCT name) AS names, count(DISTINCT local_ip) AS clients FROM dns_queries"
             + " GROUP BY ALL ORDER BY ALL"

@@ -1,6 +1,5 @@
 package io.hawkshaw.behavior;
 
-import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
@@ -38,22 +37,22 @@ final class FirstSeen implements Kind {
     return Question.howOften(
         label(),
         List.of(
-            daysWith("new_values"),
-            daysWith("new_values_of_account"),
-            daysWith("new_values_of_all")),
-        size(col("settled")),
+            daysWith("new_values", settings),
+            daysWith("new_values_of_account", settings),
+            daysWith("new_values_of_all", settings)),
+        col("settled_days"),
         best(found, settings));
   }
 
   /** The settled days before on which some count was not zero. */
-  static Column daysWith(String count) {
+  static Column daysWith(String count, AnomalySettings settings) {
     return size(
         filter(
             col("past"),
             day ->
                 day.getField(count)
                     .gt(0)
-                    .and(array_contains(col("settled"), day.getField("number")))));
+                    .and(History.isSettled(day.getField("number"), settings))));
   }
 
   static Column best(Column found, AnomalySettings settings) {

@@ -1,7 +1,8 @@
 package io.hawkshaw.behavior;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_distinct;
-import static org.apache.spark.sql.functions.array_sort;
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
@@ -14,6 +15,7 @@ import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.flatten;
 import static org.apache.spark.sql.functions.get;
+import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.max_by;
@@ -21,6 +23,7 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.min_by;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.sum;
@@ -28,11 +31,13 @@ import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.weekday;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import io.hawkshaw.run.AnomalySettings;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -47,6 +52,24 @@ final class History {
   /** What an entity is known by. */
   static final String[] ENTITY = {"entity_type", "entity", "account", "is_service"};
 
+  /** What kinds compare today with: the rest of a day is only kept of the night's own. */
+  private static final String[] COUNTS = {
+    "number",
+    "values",
+    "new_values",
+    "new_values_of_account",
+    "new_values_of_all",
+    "uncommon_values",
+    "events",
+    "most_events",
+    "failures",
+    "most_failures",
+    "bytes_in",
+    "bytes_out",
+    "most_bytes_out",
+    "hours"
+  };
+
   private static final int HOURS = 24;
 
   private History() {}
@@ -59,48 +82,84 @@ final class History {
   static Dataset<Row> of(
       Dataset<Row> observations, NavigableSet<LocalDate> days, AnomalySettings settings) {
     Object[] numbers = days.stream().map(day -> (int) day.toEpochDay()).toArray();
-    Dataset<Row> whole =
-        daily(novel(observations, settings), col("number").isin(numbers))
-            .groupBy(and(ENTITY, "dimension"))
-            .agg(collect_list(struct("*")).as("days"));
-    Dataset<Row> tonight =
-        whole
-            .select(
-                col("*"),
-                explode(filter(col("days"), day -> day.getField("number").isin(numbers)))
-                    .as("today"))
-            .withColumn("past", filter(col("days"), day -> isPast(day, settings)))
-            .drop("days");
-    WindowSpec entityDay = Window.partitionBy(and(ENTITY, "today.number"));
-    // Somebody who was created did not act yet.
-    Column isCreation = col("dimension").equalTo("created_by");
-    Column acted = when(not(isCreation), transform(col("past"), day -> day.getField("number")));
-    Column allDays = flatten(collect_list(acted).over(entityDay));
-    Column creation =
-        concat(
-            lit("at "),
-            date_format(col("today.first_time"), "HH:mm:ss"),
-            lit(" UTC by "),
-            col("today.commonest"));
-    WindowSpec alike = Window.partitionBy("is_service", "entity_type", "today.number");
-    return tonight
+    Dataset<Row> ofEntity =
+        ofEntity(daily(novel(observations, settings), col("number").isin(numbers)), numbers);
+    return ofEntity
+        .select(columns(and(ENTITY, "all_active", "creations"), inline(col("dimensions"))))
+        .select(columns(and(ENTITY, "dimension", "days", "all_active", "creations"), tonight()))
         .withColumns(
             Map.of(
-                "active", array_sort(array_distinct(allDays)),
-                "creation", min(when(isCreation, creation)).over(entityDay)))
+                "past", filter(col("days"), day -> isPast(day.getField("number"), settings)),
+                "active", filter(col("all_active"), day -> isPast(day, settings)),
+                "creation", creation()))
+        .drop("days", "all_active", "creations")
+        .join(
+            broadcast(activeDays(observations)), new String[] {"is_service", "entity_type"}, "left")
         .withColumns(
             Map.of(
                 "first_day",
                 get(col("active"), lit(0)),
+                "first_day_of_all",
+                get(filter(col("active_of_all"), day -> isPast(day, settings)), lit(0)),
                 "active_days",
                 size(col("active")),
                 "whole",
                 Found.ofDay()))
+        .drop("active_of_all")
         .withColumns(
             Map.of(
-                "first_day_of_all", min("first_day").over(alike),
-                "history_days", coalesce(number().minus(col("first_day")), lit(0)),
-                "settled", settled(settings)));
+                "history_days",
+                coalesce(number().minus(col("first_day")), lit(0)),
+                "settled_days",
+                size(filter(col("active"), day -> isSettled(day, settings)))));
+  }
+
+  /**
+   * All that is known of an entity in one row: of each dimension that has a day of the night its
+   * counts on all days, and the whole of the night's days.
+   */
+  private static Dataset<Row> ofEntity(Dataset<Row> daily, Object[] tonight) {
+    Column acted = when(isCreation(), array().cast("array<int>")).otherwise(col("numbers"));
+    Column dimension = when(size(col("nights")).gt(0), struct("dimension", "days", "nights"));
+    return daily
+        .groupBy(and(ENTITY, "dimension"))
+        .agg(
+            collect_list(struct(and(COUNTS))).as("days"),
+            collect_list(when(col("number").isin(tonight), struct("*"))).as("nights"))
+        .withColumn("numbers", transform(col("days"), day -> day.getField("number")))
+        .groupBy(and(ENTITY))
+        .agg(
+            collect_list(dimension).as("dimensions"),
+            sort_array(array_distinct(flatten(collect_list(acted)))).as("all_active"),
+            flatten(collect_list(when(isCreation(), col("nights")))).as("creations"));
+  }
+
+  /** Somebody who was created did not act yet. */
+  private static Column isCreation() {
+    return col("dimension").equalTo("created_by");
+  }
+
+  private static Column tonight() {
+    return explode(col("nights")).as("today");
+  }
+
+  /** When today, and by whom, the entity was created. */
+  private static Column creation() {
+    Column today =
+        get(filter(col("creations"), day -> day.getField("number").equalTo(number())), lit(0));
+    return concat(
+        lit("at "),
+        date_format(today.getField("first_time"), "HH:mm:ss"),
+        lit(" UTC by "),
+        today.getField("commonest"));
+  }
+
+  /** The days on which anything of a type was active. */
+  private static Dataset<Row> activeDays(Dataset<Row> observations) {
+    return observations
+        .filter(not(isCreation()))
+        .groupBy("is_service", "entity_type")
+        .agg(sort_array(collect_set(unix_date(col("day")))).as("active_of_all"));
   }
 
   /** Day of the epoch of a row's own day. */
@@ -108,14 +167,13 @@ final class History {
     return col("today.number");
   }
 
-  /** The active days since the entity has settled: those that tell how often new things come. */
-  private static Column settled(AnomalySettings settings) {
-    return filter(col("active"), day -> day.geq(col("first_day").plus(lit(settings.settleDays()))));
+  /** True for active days since the entity has settled: those tell how often new things come. */
+  static Column isSettled(Column day, AnomalySettings settings) {
+    return day.geq(col("first_day").plus(lit(settings.settleDays())));
   }
 
   private static Column isPast(Column day, AnomalySettings settings) {
-    Column number = day.getField("number");
-    return number.lt(number()).and(number.geq(number().minus(lit(settings.daysRead()))));
+    return day.lt(number()).and(day.geq(number().minus(lit(settings.daysRead()))));
   }
 
   /**
@@ -128,20 +186,15 @@ final class History {
         observations
             .withColumn("number", unix_date(col("day")))
             .repartition(col("dimension"), col("value"));
-    WindowSpec own = before("is_service", "entity_type", "entity", "account");
-    Column recent =
-        sum("events")
-            .over(
-                Window.partitionBy(and(new String[] {"dimension", "value"}, ENTITY))
-                    .orderBy("number")
-                    .rangeBetween(-settings.uncommonDays(), -1));
+    WindowSpec own = of(ENTITY);
+    Column recent = sum("events").over(own.rangeBetween(-settings.uncommonDays(), -1));
     return byValue
         .withColumns(
             Map.of(
-                "last_of_entity", max("number").over(own),
+                "last_of_entity", max("number").over(before(own)),
                 "recent", coalesce(recent, lit(0L)),
-                "last_of_account", max("number").over(before("is_service", "account")),
-                "last_of_all", max("number").over(before("is_service"))))
+                "last_of_account", max("number").over(before(of("is_service", "account"))),
+                "last_of_all", max("number").over(before(of("is_service")))))
         .withColumns(
             Map.of(
                 "new_for_entity", isNew("last_of_entity", settings),
@@ -150,10 +203,19 @@ final class History {
                 "uncommon", isUncommon(settings)));
   }
 
-  private static WindowSpec before(String... among) {
-    return Window.partitionBy(and(new String[] {"dimension", "value"}, among))
-        .orderBy("number")
-        .rangeBetween(Window.unboundedPreceding(), -1);
+  /**
+   * The days of a value among some, in their order. Rows are sorted by a hash first, since most are
+   * then told apart without a look at their texts.
+   */
+  private static WindowSpec of(String... among) {
+    Column[] keys = and(new String[] {"dimension", "value"}, among);
+    Column[] sorted =
+        Stream.concat(Stream.of(xxhash64(keys)), Stream.of(keys)).toArray(Column[]::new);
+    return Window.partitionBy(sorted).orderBy("number");
+  }
+
+  private static WindowSpec before(WindowSpec days) {
+    return days.rangeBetween(Window.unboundedPreceding(), -1);
   }
 
   private static Column isNew(String lastSeen, AnomalySettings settings) {
@@ -202,6 +264,10 @@ final class History {
             min("first_time").as("first_time"),
             max("last_time").as("last_time"),
             min_by(col("event_ids"), earliest).as("event_ids"));
+  }
+
+  private static Column[] columns(Column[] columns, Column more) {
+    return Stream.concat(Stream.of(columns), Stream.of(more)).toArray(Column[]::new);
   }
 
   private static Column[] and(String[] names, String... more) {

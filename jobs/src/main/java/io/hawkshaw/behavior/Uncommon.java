@@ -7,7 +7,6 @@ import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.size;
 
 import io.hawkshaw.run.AnomalySettings;
 import java.util.Collections;
@@ -38,11 +37,11 @@ final class Uncommon implements Kind {
         filter(
             col("today.found"),
             one -> one.getField("scope").isNull().and(one.getField("recent").lt(most)));
-    Column days = FirstSeen.daysWith("uncommon_values");
+    Column days = FirstSeen.daysWith("uncommon_values", settings);
     return Question.howOften(
         label(),
         Collections.nCopies(3, days),
-        size(col("settled")),
+        col("settled_days"),
         FirstSeen.best(found, settings));
   }
 

@@ -43,7 +43,7 @@ final class UnusualHour implements Kind {
   @Override
   public Column concerns() {
     return DormantIdentity.isIdentity()
-        .and(size(col("settled")).gt(0))
+        .and(col("settled_days").gt(0))
         .and(size(col("today.hours")).gt(0));
   }
 

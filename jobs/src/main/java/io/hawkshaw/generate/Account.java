@@ -27,6 +27,11 @@ record Account(String name, String id, String homeRegion) {
     return new Place(this, "us-east-1");
   }
 
+  /** Whom a trust policy names that trusts the whole account. */
+  String root() {
+    return "arn:aws:iam::%s:root".formatted(id);
+  }
+
   /** The name alone, from which ids are derived. */
   @Override
   public String toString() {

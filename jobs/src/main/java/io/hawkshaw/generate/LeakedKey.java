@@ -19,6 +19,8 @@ final class LeakedKey {
       Session.open(Roles.DEPLOYMENT, "run-7731", Calendar.at(DAY, "02:31:07"))
           .lasting(Duration.ofHours(12));
 
+  static final Instant BACKDOOR_MADE = Calendar.at(DAY, "02:41:15");
+
   private static final Place PRODUCTION = Account.PRODUCTION.home();
 
   private final Events events;
@@ -94,7 +96,7 @@ final class LeakedKey {
         "The IAM user svc-backup is created as a way back, with a key, a password and the"
             + " administrator policy",
         List.of(
-            backdoor.create(at("02:41:15")),
+            backdoor.create(BACKDOOR_MADE),
             backdoor.createAccessKey(at("02:41:38")),
             backdoor.attachPolicy(ADMINISTRATOR_POLICY, at("02:42:06")),
             backdoor.createLoginProfile(at("02:42:49"))));

@@ -1,5 +1,6 @@
 package io.hawkshaw.generate;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -7,6 +8,8 @@ import java.util.List;
 final class People {
   /** Lena's first day; an administrator creates her user that morning. */
   static final LocalDate LENA_JOINS = Calendar.october(5);
+
+  static final Instant LENA_MADE = Calendar.at(LENA_JOINS, "07:02:11");
 
   /** Tom replaces his access key, as the policy asks for every ninety days. */
   static final LocalDate TOM_ROTATES = Calendar.october(7);

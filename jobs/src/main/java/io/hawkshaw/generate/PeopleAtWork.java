@@ -107,7 +107,7 @@ final class PeopleAtWork {
   }
 
   private void lenaJoins() {
-    Instant time = Calendar.at(People.LENA_JOINS, "07:02:11");
+    Instant time = People.LENA_MADE;
     Desk desk = mariasDesk();
     UserAccount lena = new UserAccount(desk, Users.LENA);
     lena.create(time);

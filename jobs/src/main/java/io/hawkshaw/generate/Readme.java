@@ -27,6 +27,7 @@ final class Readme {
       | `cloudtrail/` | CloudTrail files of the organization trail: security, development and data for all days, production until 10-04 |
       | `vpc-flow/` | VPC flow logs as text: development with the default fields from 10-12, data with a choice of version 5 fields from 10-15 |
       | `guardduty/` | GuardDuty's export to S3, in the security account |
+      | `iam-snapshot/` | what `aws iam get-account-authorization-details` would print of production and development, on 10-15 and 10-17 at 06:00; made up like all else |
 
       | records | distinct | source |
       |---:|---:|---|
@@ -46,7 +47,8 @@ final class Readme {
       IAM users in development: maria (administrator), jonas, tom, lena. By single sign-on: priya
       and nadia in production, sofia in security. By SAML: oskar (`DataEngineer`) and ruben
       (`DataSteward`) in data. The office is behind 192.0.2.10. The pipeline builds as `ci-build` in
-      development and takes `deployment` in production; the shop runs as `shop-app` on
+      development and takes `deployment` in production, which by its trust policy anybody in
+      development may, where a policy lets them; the shop runs as `shop-app` on
       %s and %s.
 
       What changes in normal life: lena joins on %s; tom replaces his access key on %s; priya

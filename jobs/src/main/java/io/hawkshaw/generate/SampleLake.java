@@ -20,7 +20,11 @@ import org.apache.spark.sql.SparkSession;
 public final class SampleLake {
   private static final List<String> FOLDERS =
       List.of(
-          SecurityLake.FOLDER, CloudTrailFiles.FOLDER, FlowLogFiles.FOLDER, GuardDutyFiles.FOLDER);
+          SecurityLake.FOLDER,
+          CloudTrailFiles.FOLDER,
+          FlowLogFiles.FOLDER,
+          GuardDutyFiles.FOLDER,
+          IamSnapshots.FOLDER);
 
   private SampleLake() {}
 
@@ -52,6 +56,7 @@ public final class SampleLake {
     LakeFolder folder = new LakeFolder(out);
     Manifest manifest = new Manifest();
     new Routing(folder, manifest, new SecurityLake(spark, folder, manifest, seed)).deliver(events);
+    new IamSnapshots(folder, manifest).write();
     CloudTrailFiles files = new CloudTrailFiles(folder, manifest);
     List<Fault> faults = Faults.make(folder, files, events);
     Truth truth = new Truth(seed, List.of(leakedKey, insider), oddities, faults, manifest);

@@ -66,6 +66,7 @@ final class Calls {
           when(IS_OF_SESSION, SESSION.type()).otherwise(col("caller_type")),
           coalesce(col("session_entity"), col("caller")));
 
+  private static final End BUCKET_OWNER = End.of(EntityType.AWS_ACCOUNT, col("bucket_owner"));
   private static final End TARGET = new End(col("target_entity_type"), col("target_entity"));
 
   /** The IAM identity behind a Kubernetes subject. */
@@ -84,6 +85,7 @@ final class Calls {
           Link.of(ACTOR, Relation.USED_KEY, KEY),
           Link.of(CALLER, Relation.IN_ACCOUNT, ACCOUNT),
           Link.of(SESSION, Relation.IN_ACCOUNT, ACCOUNT),
+          Link.of(TARGET, Relation.IN_ACCOUNT, BUCKET_OWNER),
           Link.of(SESSION, Relation.ASSUMED, ROLE),
           Link.of(INSTANCE, Relation.STARTED_SESSION, SESSION),
           Link.of(INSTANCE, Relation.ASSUMED, ROLE).where(IS_OF_SESSION),
@@ -114,6 +116,7 @@ final class Calls {
             .and(col("operation").startsWith("AssumeRole"))
             .and(col("target_type").equalTo("AWS::IAM::Role"));
     return calls
+        .withColumn("bucket_owner", bucketOwner())
         .withColumn(
             "cluster_entity",
             Arns.of("eks", col("region"), col("account"), concat(lit("cluster/"), col("cluster"))))
@@ -173,6 +176,21 @@ final class Calls {
     return when(
         col("principal_type").equalTo("IAM_ROLE"),
         concat(col("principal_id"), lit(":"), col("session")));
+  }
+
+  /**
+   * The account of the bucket that was acted on: what the record tells; or the account of a
+   * CreateBucket, which no other account can have made. Else it is not known: many write into
+   * buckets of others.
+   */
+  private static Column bucketOwner() {
+    Column isMade =
+        col("target_type")
+            .equalTo("AWS::S3::Bucket")
+            .and(col("service").equalTo("s3.amazonaws.com"))
+            .and(col("operation").equalTo("CreateBucket"))
+            .and(IS_DONE);
+    return coalesce(col("target_account"), when(isMade, col("account")));
   }
 
   /** Lambda takes a function's role under the function's name. */

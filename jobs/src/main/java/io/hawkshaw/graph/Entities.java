@@ -57,7 +57,7 @@ public final class Entities {
         .unionByName(inSnapshots(night))
         .groupBy("entity_type", "entity")
         .agg(
-            max("account").as("account"),
+            latest(col("account"), col("last_time")).as("account"),
             min("first_time").as("first_time"),
             max("last_time").as("last_time"),
             coalesce(bool_or(col("is_service")), lit(false)).as("is_service"),
@@ -121,7 +121,7 @@ public final class Entities {
         .select(col("day"), explode(array(from, to)).as("end"))
         .groupBy("day", "end.entity_type", "end.entity")
         .agg(
-            max("end.account").as("account"),
+            latest(col("end.account"), col("end.last_time")).as("account"),
             min("end.first_time").as("first_time"),
             max("end.last_time").as("last_time"),
             min("end.created_time").as("created_time"),
@@ -181,6 +181,12 @@ public final class Entities {
             none("string").as("created_by"),
             none("timestamp").as("deleted_time"),
             none("date").as("high_volume_day"));
+  }
+
+  /** The account that was told last: the name of a bucket that is deleted is free for others. */
+  private static Column latest(Column account, Column time) {
+    return max(when(account.isNotNull(), struct(time.as("time"), account.as("account"))))
+        .getField("account");
   }
 
   private static Column none(String type) {

@@ -23,6 +23,7 @@ final class Involvements {
     Column entities = col("entities");
     return concat(
         transform(entities, entity -> edge(FINDING, Relation.INVOLVES, entity)),
+        transform(entities, Involvements::ownership),
         pairs(
             Relation.RUNS_IMAGE,
             EntityType.CONTAINER_IMAGE,
@@ -48,6 +49,15 @@ final class Involvements {
                             new End(first.getField("entity_type"), first.getField("entity")),
                             relation,
                             second))));
+  }
+
+  /** The account of a bucket, where the finding tells it. */
+  private static Column ownership(Column entity) {
+    return Link.of(
+            new End(entity.getField("entity_type"), entity.getField("entity")),
+            Relation.IN_ACCOUNT,
+            End.of(EntityType.AWS_ACCOUNT, entity.getField("account")))
+        .edge();
   }
 
   private static Column edge(End from, Relation relation, Column to) {

@@ -19,7 +19,6 @@ import org.apache.spark.util.Utils;
 import org.graphframes.GraphFrame;
 import org.graphframes.lib.BFS;
 import org.graphframes.lib.ConnectedComponents;
-import org.graphframes.lib.PageRank;
 
 /**
  * A graph on the cluster: GraphFrames. Asks only what both the bundled build and releases of 0.11
@@ -98,13 +97,6 @@ final class DistributedEngine implements GraphEngine {
             .zipWithIndex()
             .map(pair -> RowFactory.create(pair._1().getString(0), pair._2()));
     return edges.sparkSession().createDataFrame(rows, NUMBERED);
-  }
-
-  @Override
-  public Dataset<Row> pageRank(int iterations) {
-    PageRank pageRank = graph().pageRank();
-    pageRank.maxIter(iterations);
-    return pageRank.run().vertices().select(col("id"), col("pagerank").as("rank"));
   }
 
   private GraphFrame graph() {

@@ -44,15 +44,6 @@ public interface GraphEngine {
   Dataset<Row> components();
 
   /**
-   * How important each vertex is by PageRank: a walker follows an edge, or with probability 0.15
-   * begins anew anywhere.
-   *
-   * @param iterations how often rank is passed on; ten are near enough
-   * @return {@code id} and {@code rank}, one on average
-   */
-  Dataset<Row> pageRank(int iterations);
-
-  /**
    * A shortest path along the edges: of several the first by the order of bytes of their ids.
    *
    * @param maxSteps edges at most, at least one

@@ -2,7 +2,6 @@ package io.hawkshaw.graphs;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -11,8 +10,7 @@ import org.apache.spark.sql.types.StructType;
 
 /** A graph in the memory of the driver. */
 final class LocalEngine implements GraphEngine {
-  static final StructType COMPONENTS = StructType.fromDDL("id STRING, component STRING");
-  static final StructType RANKS = StructType.fromDDL("id STRING, rank DOUBLE");
+  private static final StructType COMPONENTS = StructType.fromDDL("id STRING, component STRING");
 
   private final SparkSession spark;
   private final LocalGraph graph;
@@ -25,13 +23,11 @@ final class LocalEngine implements GraphEngine {
   @Override
   public Dataset<Row> components() {
     int[] smallest = graph.components();
-    return rows(COMPONENTS, v -> RowFactory.create(graph.id(v), graph.id(smallest[v])));
-  }
-
-  @Override
-  public Dataset<Row> pageRank(int iterations) {
-    double[] ranks = graph.pageRank(iterations);
-    return rows(RANKS, v -> RowFactory.create(graph.id(v), ranks[v]));
+    List<Row> rows = new ArrayList<>();
+    for (int v = 0; v < graph.size(); v++) {
+      rows.add(RowFactory.create(graph.id(v), graph.id(smallest[v])));
+    }
+    return spark.createDataFrame(rows, COMPONENTS);
   }
 
   @Override
@@ -42,13 +38,5 @@ final class LocalEngine implements GraphEngine {
   @Override
   public List<List<String>> paths(String from, String to, int maxSteps, int limit) {
     return graph.paths(from, to, maxSteps, limit);
-  }
-
-  private Dataset<Row> rows(StructType schema, IntFunction<Row> row) {
-    List<Row> rows = new ArrayList<>();
-    for (int v = 0; v < graph.size(); v++) {
-      rows.add(row.apply(v));
-    }
-    return spark.createDataFrame(rows, schema);
   }
 }

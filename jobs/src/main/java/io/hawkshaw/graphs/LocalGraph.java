@@ -12,8 +12,6 @@ import org.apache.spark.unsafe.types.UTF8String;
  * Spark sorts text, and the edges of each stand in that order.
  */
 final class LocalGraph {
-  private static final double RESTART = 0.15;
-
   private final UTF8String[] ids;
   private final int[] from;
   private final int[] to;
@@ -77,23 +75,6 @@ final class LocalGraph {
     int[] smallest = new int[ids.length];
     Arrays.setAll(smallest, sets::find);
     return smallest;
-  }
-
-  /** PageRank as GraphX computes it: all begin with one, and in the end the mean is one. */
-  double[] pageRank(int iterations) {
-    double[] ranks = new double[ids.length];
-    Arrays.fill(ranks, 1);
-    for (int i = 0; i < iterations; i++) {
-      double[] next = new double[ids.length];
-      Arrays.fill(next, RESTART);
-      for (int edge = 0; edge < from.length; edge++) {
-        int out = starts[from[edge] + 1] - starts[from[edge]];
-        next[to[edge]] += (1 - RESTART) * ranks[from[edge]] / out;
-      }
-      ranks = next;
-    }
-    double mean = Arrays.stream(ranks).average().orElse(1);
-    return Arrays.stream(ranks).map(rank -> rank / mean).toArray();
   }
 
   List<String> shortestPath(String first, String last, int maxSteps) {

@@ -1,40 +1,50 @@
 package io.hawkshaw.group;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import io.hawkshaw.lake.EntityType;
+import java.util.Arrays;
 import java.util.Set;
 
 /** The four kinds in which Amazon Detective counts the entities of a group. */
 enum Category {
   IDENTITY(
-      "AWS_ACCOUNT",
-      "IAM_ROLE",
-      "IAM_USER",
-      "ROLE_SESSION",
-      "FEDERATED_USER",
-      "ROOT",
-      "ACCESS_KEY",
-      "AWS_SERVICE",
-      "IDENTITY_CENTER_USER",
-      "DIRECTORY_USER",
-      "KUBERNETES_SUBJECT"),
-  NETWORK("IP_ADDRESS", "VPC", "NETWORK_INTERFACE", "SECURITY_GROUP", "DOMAIN", "ASO"),
-  STORAGE("S3_BUCKET", "RDS_INSTANCE", "SNAPSHOT"),
+      EntityType.AWS_ACCOUNT,
+      EntityType.IAM_ROLE,
+      EntityType.IAM_USER,
+      EntityType.ROLE_SESSION,
+      EntityType.FEDERATED_USER,
+      EntityType.ROOT,
+      EntityType.ACCESS_KEY,
+      EntityType.AWS_SERVICE,
+      EntityType.IDENTITY_CENTER_USER,
+      EntityType.DIRECTORY_USER,
+      EntityType.KUBERNETES_SUBJECT),
+  NETWORK(
+      EntityType.IP_ADDRESS,
+      EntityType.VPC,
+      EntityType.NETWORK_INTERFACE,
+      EntityType.SECURITY_GROUP,
+      EntityType.DOMAIN,
+      EntityType.ASO),
+  STORAGE(EntityType.S3_BUCKET, EntityType.RDS_INSTANCE, EntityType.SNAPSHOT),
   COMPUTE(
-      "EC2_INSTANCE",
-      "EC2_IMAGE",
-      "LAMBDA_FUNCTION",
-      "EKS_CLUSTER",
-      "KUBERNETES_POD",
-      "KUBERNETES_WORKLOAD",
-      "CONTAINER",
-      "CONTAINER_IMAGE",
-      "ECS_CLUSTER",
-      "ECS_TASK",
-      "PROCESS");
+      EntityType.EC2_INSTANCE,
+      EntityType.EC2_IMAGE,
+      EntityType.LAMBDA_FUNCTION,
+      EntityType.EKS_CLUSTER,
+      EntityType.KUBERNETES_POD,
+      EntityType.KUBERNETES_WORKLOAD,
+      EntityType.CONTAINER,
+      EntityType.CONTAINER_IMAGE,
+      EntityType.ECS_CLUSTER,
+      EntityType.ECS_TASK,
+      EntityType.PROCESS);
 
   private final Set<String> types;
 
-  Category(String... types) {
-    this.types = Set.of(types);
+  Category(EntityType... types) {
+    this.types = Arrays.stream(types).map(EntityType::name).collect(toUnmodifiableSet());
   }
 
   boolean holds(Member entity) {

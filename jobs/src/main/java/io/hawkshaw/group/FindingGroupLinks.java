@@ -71,10 +71,11 @@ public final class FindingGroupLinks {
     NavigableSet<LocalDate> before = new TreeSet<>();
     night.days().forEach(day -> before.add(day.minusDays(1)));
     before.removeAll(night.days());
-    return night
-        .history(Table.FINDING_GROUP_LINKS, 1)
-        .filter(before.isEmpty() ? lit(false) : Night.isOn(before))
-        .withColumnRenamed("from_member", "member");
+    Dataset<Row> links =
+        night
+            .history(Table.FINDING_GROUP_LINKS, 1)
+            .filter(before.isEmpty() ? lit(false) : Night.isOn(before));
+    return Dismissals.of(night, links).withColumnRenamed("from_member", "member");
   }
 
   /**

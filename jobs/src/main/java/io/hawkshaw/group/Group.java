@@ -52,7 +52,7 @@ final class Group {
   }
 
   /** A UUID, as Amazon Detective names groups. */
-  private static String idOf(String text) {
+  static String idOf(String text) {
     return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
   }
 

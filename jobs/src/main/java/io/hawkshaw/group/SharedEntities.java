@@ -27,11 +27,14 @@ import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.unix_timestamp;
 import static org.apache.spark.sql.functions.when;
 
+import io.hawkshaw.lake.EntityType;
 import io.hawkshaw.lake.Table;
 import io.hawkshaw.run.GroupSettings;
 import io.hawkshaw.run.Night;
 import io.hawkshaw.udfs.IpInCidr;
 import java.sql.Date;
+import java.util.EnumSet;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -50,42 +53,42 @@ final class SharedEntities {
   private static final long HOUR = 3600;
 
   /** Types of which one thing alone is meant, or few. */
-  private static final Object[] LINKING = {
-    "IAM_ROLE",
-    "IAM_USER",
-    "ROLE_SESSION",
-    "FEDERATED_USER",
-    "ROOT",
-    "ACCESS_KEY",
-    "IDENTITY_CENTER_USER",
-    "DIRECTORY_USER",
-    "EC2_INSTANCE",
-    "IP_ADDRESS",
-    "S3_BUCKET",
-    "EKS_CLUSTER",
-    "KUBERNETES_POD",
-    "KUBERNETES_WORKLOAD",
-    "KUBERNETES_SUBJECT",
-    "CONTAINER",
-    "CONTAINER_IMAGE",
-    "ECS_CLUSTER",
-    "ECS_TASK",
-    "LAMBDA_FUNCTION",
-    "RDS_INSTANCE",
-    "DOMAIN",
-    "USER_AGENT",
-    "AWS_RESOURCE",
-    "PROCESS",
-    "FILE_HASH",
-    "SNAPSHOT",
-    "SECURITY_GROUP"
-  };
+  private static final Set<EntityType> LINKING =
+      EnumSet.of(
+          EntityType.IAM_ROLE,
+          EntityType.IAM_USER,
+          EntityType.ROLE_SESSION,
+          EntityType.FEDERATED_USER,
+          EntityType.ROOT,
+          EntityType.ACCESS_KEY,
+          EntityType.IDENTITY_CENTER_USER,
+          EntityType.DIRECTORY_USER,
+          EntityType.EC2_INSTANCE,
+          EntityType.IP_ADDRESS,
+          EntityType.S3_BUCKET,
+          EntityType.EKS_CLUSTER,
+          EntityType.KUBERNETES_POD,
+          EntityType.KUBERNETES_WORKLOAD,
+          EntityType.KUBERNETES_SUBJECT,
+          EntityType.CONTAINER,
+          EntityType.CONTAINER_IMAGE,
+          EntityType.ECS_CLUSTER,
+          EntityType.ECS_TASK,
+          EntityType.LAMBDA_FUNCTION,
+          EntityType.RDS_INSTANCE,
+          EntityType.DOMAIN,
+          EntityType.USER_AGENT,
+          EntityType.AWS_RESOURCE,
+          EntityType.PROCESS,
+          EntityType.FILE_HASH,
+          EntityType.SNAPSHOT,
+          EntityType.SECURITY_GROUP);
 
   private SharedEntities() {}
 
   /** True for entities of a type through which facts may be linked. */
   static Column links(Column type) {
-    return type.isin(LINKING);
+    return type.isin(LINKING.stream().map(EntityType::name).toArray());
   }
 
   /**

@@ -16,7 +16,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -52,7 +52,7 @@ public record OnDemand(Row investigation, List<Row> indicators) {
    * Examines a principal.
    *
    * @param arn ARN of an IAM user or role
-   * @param unexpected what takes expected detections away
+   * @param upheld takes the rows of a table away that are expected or were called benign
    * @param now the time of the question
    * @throws io.hawkshaw.run.UserError where nobody has the ARN, or the lake knows nothing of the
    *     window
@@ -62,7 +62,7 @@ public record OnDemand(Row investigation, List<Row> indicators) {
       String arn,
       Scope scope,
       InvestigationSettings settings,
-      UnaryOperator<Dataset<Row>> unexpected,
+      BiFunction<Table, Dataset<Row>, Dataset<Row>> upheld,
       Instant now) {
     PrincipalSearch.check(lake, scope, now);
     Row principal = PrincipalSearch.find(lake, arn);
@@ -86,7 +86,8 @@ public record OnDemand(Row investigation, List<Row> indicators) {
                   table ->
                       () -> {
                         Dataset<Row> rows = lake.read(table).filter(isWithin);
-                        kept.put(table, own(table, rows, principal, unexpected).persist());
+                        kept.put(
+                            table, own(table, upheld.apply(table, rows), principal).persist());
                       })
               .toList());
       Examined examined =
@@ -107,12 +108,10 @@ public record OnDemand(Row investigation, List<Row> indicators) {
   }
 
   /** What a table knows of the principal alone, so that no row of another is looked at. */
-  private static Dataset<Row> own(
-      Table table, Dataset<Row> rows, Row principal, UnaryOperator<Dataset<Row>> unexpected) {
+  private static Dataset<Row> own(Table table, Dataset<Row> rows, Row principal) {
     String arn = principal.getAs("entity");
     return switch (table) {
-      case ACTIVITY -> rows.filter(col("principal").equalTo(arn));
-      case DETECTIONS -> unexpected.apply(rows.filter(col("principal").equalTo(arn)));
+      case ACTIVITY, DETECTIONS -> rows.filter(col("principal").equalTo(arn));
       case ANOMALIES -> rows.filter(col("entity").equalTo(arn));
       case EDGES -> rows.filter(col("from_entity").equalTo(arn));
       case FINDINGS -> rows.drop("detail", "description");

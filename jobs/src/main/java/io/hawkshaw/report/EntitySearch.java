@@ -33,6 +33,22 @@ public final class EntitySearch {
    * @throws UserError where no type has the name
    */
   public static Dataset<Row> of(Lake lake, String type, String pattern) {
+    return matching(lake, type, pattern).orderBy("entity_type", "entity");
+  }
+
+  /**
+   * The same with {@code neighbours} and {@code importance}, the most important first.
+   *
+   * @param days days whose edges count; where it has no bound, the last seven that have any
+   * @throws UserError where no type has the name
+   * @see EntityImportance
+   */
+  public static Dataset<Row> byImportance(
+      Lake lake, String type, String pattern, EntityPath.Window days) {
+    return EntityImportance.sort(matching(lake, type, pattern), lake, days);
+  }
+
+  private static Dataset<Row> matching(Lake lake, String type, String pattern) {
     Dataset<Row> entities = lake.read(Table.ENTITIES);
     if (type != null) {
       entities = entities.filter(col("entity_type").equalTo(known(type)));
@@ -40,7 +56,7 @@ public final class EntitySearch {
     if (pattern != null) {
       entities = entities.filter(matches(pattern));
     }
-    return entities.orderBy("entity_type", "entity");
+    return entities;
   }
 
   private static String known(String type) {

@@ -4,18 +4,14 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 
-import com.opencsv.CSVWriter;
-import com.opencsv.ICSVWriter;
-import io.hawkshaw.udfs.CsvSafe;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** Writes the rows of a query in the form that was asked for. */
 public enum QueryWriter {
@@ -31,28 +27,12 @@ public enum QueryWriter {
   CSV {
     @Override
     public void write(Dataset<Row> query, PrintWriter out) {
-      CSVWriter csv =
-          new CSVWriter(
-              out,
-              ICSVWriter.DEFAULT_SEPARATOR,
-              ICSVWriter.DEFAULT_QUOTE_CHARACTER,
-              ICSVWriter.DEFAULT_QUOTE_CHARACTER,
-              ICSVWriter.RFC4180_LINE_END);
-      csv.writeNext(query.columns(), false);
+      Csv csv = new Csv(out, query.columns());
       Iterator<Row> rows = query.toLocalIterator();
       while (rows.hasNext()) {
-        Row row = rows.next();
-        String[] cells = new String[row.size()];
-        for (int i = 0; i < cells.length; i++) {
-          cells[i] = CsvSafe.of(Cells.text(row.get(i)));
-        }
-        csv.writeNext(cells, false);
+        csv.line(CollectionConverters.asJava(rows.next().toSeq()));
       }
-      try {
-        csv.flush();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      csv.flush();
     }
   },
 

@@ -5,14 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.opencsv.CSVWriter;
-import com.opencsv.ICSVWriter;
 import io.hawkshaw.report.Page.Fact;
 import io.hawkshaw.report.Summary.Panel;
 import io.hawkshaw.run.Together;
-import io.hawkshaw.udfs.CsvSafe;
+import io.hawkshaw.udfs.Printable;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,29 +56,21 @@ public enum SummaryWriter {
   CSV {
     @Override
     void write(Summary summary, List<Read> panels, PrintWriter out) {
-      CSVWriter csv =
-          new CSVWriter(
-              out,
-              ICSVWriter.DEFAULT_SEPARATOR,
-              ICSVWriter.DEFAULT_QUOTE_CHARACTER,
-              ICSVWriter.DEFAULT_QUOTE_CHARACTER,
-              ICSVWriter.RFC4180_LINE_END);
-      csv.writeNext(new String[] {"day", "panel", "row", "column", "value"}, false);
+      Csv csv = new Csv(out, "day", "panel", "row", "column", "value");
       for (Read read : panels) {
         for (int i = 0; i < read.rows().size(); i++) {
           for (int column = 0; column < read.schema().length(); column++) {
-            csv.writeNext(
-                new String[] {
-                  summary.day().toString(),
-                  read.panel().name(),
-                  String.valueOf(i + 1),
-                  read.schema().fieldNames()[column],
-                  CsvSafe.of(Cells.text(read.rows().get(i).get(column)))
-                },
-                false);
+            csv.line(
+                Arrays.asList(
+                    summary.day(),
+                    read.panel().name(),
+                    i + 1,
+                    read.schema().fieldNames()[column],
+                    read.rows().get(i).get(column)));
           }
         }
       }
+      csv.flush();
     }
   },
 
@@ -176,9 +167,7 @@ public enum SummaryWriter {
     ArrayNode all = chart.putArray("series");
     series.forEach(
         (key, values) -> {
-          ObjectNode one =
-              all.addObject()
-                  .put("name", io.hawkshaw.udfs.Printable.of(InvestigationGraph.label(key)));
+          ObjectNode one = all.addObject().put("name", Printable.of(InvestigationGraph.label(key)));
           ArrayNode numbers = one.putArray("values");
           for (long each : values) {
             numbers.add(each);

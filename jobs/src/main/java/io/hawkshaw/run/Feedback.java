@@ -1,6 +1,7 @@
 package io.hawkshaw.run;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.udf;
 
 import com.opencsv.CSVReader;
@@ -17,14 +18,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.api.java.UDF4;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * What people decided about anomalies. It is applied when they are read and changes no table, so
+ * What people decided about anomalies. It is applied when they are read and does not change them, so
  * that it holds for the past as well, and can be taken back.
  */
 public final class Feedback implements Serializable {
@@ -33,6 +36,9 @@ public final class Feedback implements Serializable {
   /** The first line of the file. */
   static final List<String> COLUMNS =
       List.of("entity", "kind", "value", "verdict", "until", "who", "why");
+
+  /** No verdicts. */
+  public static final Feedback NONE = new Feedback(List.of());
 
   private static final StructType JUDGED =
       StructType.fromDDL("verdict STRING, verdict_by STRING, verdict_reason STRING");
@@ -51,10 +57,15 @@ public final class Feedback implements Serializable {
   public static Feedback load(Settings settings) {
     String named = settings.anomalies().feedback();
     Path file = Path.of(System.getProperty("hawkshaw.home", "")).resolve(named);
-    return Files.exists(file) ? read(file) : new Feedback(List.of());
+    return Files.exists(file) ? read(file) : NONE;
   }
 
-  static Feedback read(Path file) {
+  /**
+   * Reads a file of verdicts.
+   *
+   * @throws UserError for a line that cannot be understood
+   */
+  public static Feedback read(Path file) {
     List<Verdict> verdicts = new ArrayList<>();
     try (Reader text = Files.newBufferedReader(file);
         CSVReader lines = new CSVReader(text)) {
@@ -119,6 +130,26 @@ public final class Feedback implements Serializable {
       last = verdict.covers(entity, kind, value, day) ? verdict : last;
     }
     return Optional.ofNullable(last);
+  }
+
+  /** The anomalies that nobody called benign. */
+  public Dataset<Row> upheld(Dataset<Row> anomalies) {
+    return verdicts.isEmpty() ? anomalies : anomalies.filter(not(isBenign()));
+  }
+
+  /** The anomalies that somebody called benign. */
+  public Dataset<Row> benign(Dataset<Row> anomalies) {
+    return verdicts.isEmpty() ? anomalies.limit(0) : anomalies.filter(isBenign());
+  }
+
+  private Column isBenign() {
+    UDF4<String, String, String, Date, Boolean> isBenign =
+        (entity, kind, value, day) ->
+            find(entity, kind, value, day.toLocalDate())
+                .map(verdict -> verdict.verdict().equals(Verdict.BENIGN))
+                .orElse(false);
+    return udf(isBenign, DataTypes.BooleanType)
+        .apply(col("entity"), col("kind"), col("value"), col("day"));
   }
 
   /** Adds {@code verdict}, {@code verdict_by} and {@code verdict_reason}; null without one. */

@@ -27,6 +27,7 @@ import org.apache.spark.sql.Row;
  * @param settings the operator's settings
  * @param startedTime when the night started
  * @param rules the detection rules that hold
+ * @param feedback what people decided about anomalies
  */
 public record Night(
     Lake lake,
@@ -34,7 +35,8 @@ public record Night(
     Map<Table, Scanned> scanned,
     Settings settings,
     Instant startedTime,
-    EventRules rules) {
+    EventRules rules,
+    Feedback feedback) {
 
   /** A night without detection rules. */
   public Night(
@@ -43,17 +45,20 @@ public record Night(
       Map<Table, Scanned> scanned,
       Settings settings,
       Instant startedTime) {
-    this(lake, days, scanned, settings, startedTime, EventRules.NONE);
+    this(lake, days, scanned, settings, startedTime, EventRules.NONE, Feedback.NONE);
   }
 
-  /** The rows that a table holds of the days of this night; of detections the unexpected ones. */
+  /**
+   * The rows that a table holds of the days of this night; of detections the unexpected ones, of
+   * anomalies those that nobody called benign.
+   */
   public Dataset<Row> today(Table table) {
     return read(table).filter(isOn(days));
   }
 
   /**
-   * The rows that a table holds of the days before the first of this night; of detections the
-   * unexpected ones.
+   * The rows that a table holds of the days before the first of this night; of detections and
+   * anomalies as {@link #today}.
    */
   public Dataset<Row> before(Table table, int count) {
     LocalDate first = days.first();
@@ -66,21 +71,32 @@ public record Night(
 
   /**
    * The rows that a table holds from some days before the first day of this night to its last: the
-   * past of each of its days, where a night builds many at once.
+   * past of each of its days, where a night builds many at once; of detections and anomalies as
+   * {@link #today}.
    */
   public Dataset<Row> history(Table table, int count) {
-    return read(table)
-        .filter(
-            col("day")
-                .geq(lit(Date.valueOf(days.first().minusDays(count))))
-                .and(col("day").leq(lit(Date.valueOf(days.last())))));
+    return read(table).filter(isOfHistory(count));
+  }
+
+  /** The anomalies of such a history that somebody called benign. */
+  public Dataset<Row> benign(int count) {
+    return feedback.benign(lake.read(Table.ANOMALIES).filter(isOfHistory(count)));
+  }
+
+  private Column isOfHistory(int count) {
+    return col("day")
+        .geq(lit(Date.valueOf(days.first().minusDays(count))))
+        .and(col("day").leq(lit(Date.valueOf(days.last()))));
   }
 
   private Dataset<Row> read(Table table) {
     Dataset<Row> rows = lake.read(table);
-    return table == Table.DETECTIONS
-        ? rules.unexpected(rows, LocalDate.ofInstant(startedTime, ZoneOffset.UTC))
-        : rows;
+    return switch (table) {
+      case DETECTIONS ->
+          rules.unexpected(rows, LocalDate.ofInstant(startedTime, ZoneOffset.UTC));
+      case ANOMALIES -> feedback.upheld(rows);
+      default -> rows;
+    };
   }
 
   /** What was read for a table; empty where its sources had nothing to read. */

@@ -20,7 +20,7 @@ public final class Activity {
           principal STRING, principal_id STRING, session STRING, source_identity STRING,
           access_key STRING, issued_key STRING, issued_session STRING, is_service BOOLEAN, invoked_by STRING, ip STRING, user_agent STRING,
           service STRING, operation STRING, is_read BOOLEAN, target_type STRING, target STRING,
-          outcome STRING, error STRING, event_id STRING, target_sample STRING,
+          target_account STRING, outcome STRING, error STRING, event_id STRING, target_sample STRING,
           cluster STRING, rules ARRAY<STRING>
           """);
 

@@ -44,7 +44,7 @@ final class ApiCalls {
           source_address STRING, user_agent STRING, service STRING, operation STRING,
           read_only STRING, error_code STRING, error_message STRING, sign_in STRING,
           issued_key STRING, issued_session STRING,
-          target_type STRING, target STRING, target_sample STRING,
+          target_type STRING, target STRING, target_sample STRING, target_account STRING,
           rules ARRAY<STRING>
           """);
 
@@ -143,6 +143,7 @@ final class ApiCalls {
         isRead().as("is_read"),
         col("target_type"),
         col("target"),
+        col("target_account"),
         outcome().as("outcome"),
         coalesce(text("error_code"), text("error_message")).as("error"),
         col("event_id"),

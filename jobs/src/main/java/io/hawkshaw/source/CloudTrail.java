@@ -148,7 +148,8 @@ record CloudTrail(LogRules ofWords, RawRules rules) implements RawFormat {
     CREATED_KEY("responseElements.accessKey.accessKeyId"),
     SESSION("responseElements.assumedRoleUser.assumedRoleId"),
     RESOURCE_ARNS("resources[].ARN"),
-    RESOURCE_TYPES("resources[].type");
+    RESOURCE_TYPES("resources[].type"),
+    RESOURCE_ACCOUNTS("resources[].accountId");
 
     private final String path;
 
@@ -230,12 +231,14 @@ record CloudTrail(LogRules ofWords, RawRules rules) implements RawFormat {
               account,
               request(),
               response(),
-              text(Field.RESOURCE_ARNS),
-              text(Field.RESOURCE_TYPES));
+              new Target.Resources(
+                  text(Field.RESOURCE_ARNS),
+                  text(Field.RESOURCE_TYPES),
+                  text(Field.RESOURCE_ACCOUNTS)));
       boolean isOfEndpoint =
           "NetworkActivity".equals(text(Field.CATEGORY)) && !isAbsent(Field.VPC_ENDPOINT);
       return target == null && isOfEndpoint
-          ? new Target("AWS::EC2::VPCEndpoint", text(Field.VPC_ENDPOINT), null)
+          ? new Target("AWS::EC2::VPCEndpoint", text(Field.VPC_ENDPOINT), null, null)
           : target;
     }
 
@@ -269,6 +272,7 @@ record CloudTrail(LogRules ofWords, RawRules rules) implements RawFormat {
           target == null ? null : target.type(),
           target == null ? null : target.name(),
           target == null ? null : target.sample(),
+          target == null ? null : target.account(),
           matching);
     }
   }

@@ -26,7 +26,7 @@ final class FindingRows {
         finding.region(),
         finding.tactics().toArray(String[]::new),
         finding.entities().stream()
-            .map(e -> RowFactory.create(e.entityType(), e.entity(), e.role()))
+            .map(e -> RowFactory.create(e.entityType(), e.entity(), e.role(), e.account()))
             .toArray(Row[]::new),
         finding.ips().toArray(String[]::new),
         timestamp(finding.firstTime()),

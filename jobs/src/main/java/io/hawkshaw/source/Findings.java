@@ -21,7 +21,8 @@ public final class Findings {
           time TIMESTAMP, finding STRING, product STRING, type STRING, title STRING,
           description STRING, severity STRING, severity_score DOUBLE, status STRING,
           account STRING, region STRING, tactics ARRAY<STRING>,
-          entities ARRAY<STRUCT<entity_type: STRING, entity: STRING, role: STRING>>,
+          entities ARRAY<STRUCT<entity_type: STRING, entity: STRING, role: STRING,
+            account: STRING>>,
           ips ARRAY<STRING>, first_time TIMESTAMP, last_time TIMESTAMP, updated_time TIMESTAMP,
           count BIGINT, detail STRING
           """);

@@ -75,6 +75,7 @@ final class KubernetesCalls {
         coalesce(lower(col("verb")).isin("get", "list", "watch"), lit(false)).as("is_read"),
         concat(lit("Kubernetes::"), type).as("target_type"),
         substring(target, 1, 512).as("target"),
+        lit(null).cast("string").as("target_account"),
         outcome().as("outcome"),
         when(col("code").geq(400), coalesce(col("reason"), col("code").cast("string"))).as("error"),
         col("audit_id").as("event_id"),

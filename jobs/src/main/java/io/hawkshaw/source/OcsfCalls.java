@@ -32,9 +32,7 @@ final class OcsfCalls {
           src_endpoint STRUCT<uid: STRING>,
           dst_endpoint STRUCT<svc_name: STRING>,
           mfa BOOLEAN,
-          is_mfa BOOLEAN,
-          resources ARRAY<
-            STRUCT<account_uid: STRING, owner: STRUCT<account: STRUCT<uid: STRING>>>>
+          is_mfa BOOLEAN
           """);
 
   private static final String CONTEXT = "userIdentity.sessionContext.";

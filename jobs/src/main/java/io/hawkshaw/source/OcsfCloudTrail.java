@@ -53,7 +53,9 @@ record OcsfCloudTrail(String name, EventRules rules) implements OcsfSource {
           http_request STRUCT<user_agent: STRING>,
           src_endpoint STRUCT<ip: STRING, domain: STRING>,
           user STRUCT<uid: STRING, uuid: STRING, name: STRING>,
-          resources ARRAY<STRUCT<uid: STRING, type: STRING>>,
+          resources ARRAY<STRUCT<
+            uid: STRING, type: STRING,
+            account_uid: STRING, owner: STRUCT<account: STRUCT<uid: STRING>>>>,
           status STRING,
           unmapped MAP<STRING, STRING>
           """);
@@ -97,6 +99,7 @@ record OcsfCloudTrail(String name, EventRules rules) implements OcsfSource {
     columns.add(target.getField("type").as("target_type"));
     columns.add(target.getField("name").as("target"));
     columns.add(target.getField("sample").as("target_sample"));
+    columns.add(target.getField("account").as("target_account"));
     columns.add(matching(words).as("rules"));
     return columns;
   }

@@ -3,6 +3,7 @@ package io.hawkshaw.source;
 import static org.apache.spark.sql.functions.col;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.google.common.base.Strings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ import scala.jdk.javaapi.CollectionConverters;
 public final class OcsfTarget {
   private static final JsonFactory JSON = new JsonFactory();
   private static final StructType TYPE =
-      StructType.fromDDL("type STRING, name STRING, sample STRING");
+      StructType.fromDDL("type STRING, name STRING, sample STRING, account STRING");
 
   private static final UTF8String REQUEST = UTF8String.fromString("requestParameters");
   private static final UTF8String REQUEST_PREFIX = UTF8String.fromString("requestParameters.");
@@ -44,6 +45,8 @@ public final class OcsfTarget {
   private static final UTF8String RESPONSE_PREFIX = UTF8String.fromString("responseElements.");
   private static final UTF8String RESOURCE_ARNS = UTF8String.fromString("resources[].ARN");
   private static final UTF8String RESOURCE_TYPES = UTF8String.fromString("resources[].type");
+  private static final UTF8String RESOURCE_ACCOUNTS =
+      UTF8String.fromString("resources[].accountId");
 
   /** By event source; there are some hundred of them, and a bound for what an attacker invents. */
   private static final Map<UTF8String, Wanted> WANTED = new ConcurrentHashMap<>();
@@ -79,7 +82,7 @@ public final class OcsfTarget {
 
   private OcsfTarget() {}
 
-  /** Type, name and sample of the target; the OCSF columns of the call are at hand. */
+  /** Type, name, sample and account of the target; the OCSF columns of the call are at hand. */
   static Column of(Column account) {
     Stream<Column> arguments =
         Stream.of(
@@ -92,6 +95,8 @@ public final class OcsfTarget {
             col("user.uuid"),
             col("resources.uid"),
             col("resources.type"),
+            col("resources.account_uid"),
+            col("resources.owner.account.uid"),
             col("unmapped"));
     Expression call =
         new StaticInvoke(
@@ -108,7 +113,7 @@ public final class OcsfTarget {
     return ExpressionUtils.column(call);
   }
 
-  /** Called by Spark: type, name and sample of a call's target, or null where it names none. */
+  /** Called by Spark: the fields of a call's target, or null where it names none. */
   public static InternalRow find(
       UTF8String account,
       UTF8String service,
@@ -119,6 +124,8 @@ public final class OcsfTarget {
       UTF8String userUuid,
       ArrayData resourceArns,
       ArrayData resourceTypes,
+      ArrayData resourceAccounts,
+      ArrayData resourceOwners,
       MapData unmapped) {
     if (service == null) {
       return null;
@@ -138,15 +145,22 @@ public final class OcsfTarget {
             text(account),
             found.request,
             found.response,
-            joined(resourceArns, found.resourceArns),
-            joined(resourceTypes, found.resourceTypes));
+            new Target.Resources(
+                joined(resourceArns, found.resourceArns),
+                joined(resourceTypes, found.resourceTypes),
+                String.join(
+                    ",",
+                    joined(resourceOwners, ""),
+                    joined(resourceAccounts, ""),
+                    Strings.nullToEmpty(found.resourceAccounts))));
     return target == null
         ? null
         : new GenericInternalRow(
             new Object[] {
               UTF8String.fromString(target.type()),
               UTF8String.fromString(target.name()),
-              UTF8String.fromString(target.sample())
+              UTF8String.fromString(target.sample()),
+              UTF8String.fromString(target.account())
             });
   }
 
@@ -186,6 +200,7 @@ public final class OcsfTarget {
     private Map<String, String> response = new HashMap<>();
     private String resourceArns;
     private String resourceTypes;
+    private String resourceAccounts;
 
     Parameters(Wanted wanted) {
       this.wanted = wanted;
@@ -223,6 +238,8 @@ public final class OcsfTarget {
           resourceArns = values.getUTF8String(i).toString();
         } else if (key.equals(RESOURCE_TYPES)) {
           resourceTypes = values.getUTF8String(i).toString();
+        } else if (key.equals(RESOURCE_ACCOUNTS)) {
+          resourceAccounts = values.getUTF8String(i).toString();
         }
       }
     }

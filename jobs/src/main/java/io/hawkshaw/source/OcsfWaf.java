@@ -121,6 +121,7 @@ record OcsfWaf(String name) implements OcsfSource {
         coalesce(col("method").isin(READING), lit(false)).as("is_read"),
         lit("AWS::WAFv2::WebACL").as("target_type"),
         webAclName().as("target"),
+        none.as("target_account"),
         when(col("is_denied"), "denied").otherwise("success").as("outcome"),
         when(col("is_denied"), col("rule")).as("error"),
         col("request_id").as("event_id"),

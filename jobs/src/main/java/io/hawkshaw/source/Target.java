@@ -3,6 +3,7 @@ package io.hawkshaw.source;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import com.google.common.base.CharMatcher;
+import com.google.common.base.Splitter;
 import com.opencsv.CSVReader;
 import com.opencsv.exceptions.CsvValidationException;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -29,8 +31,10 @@ import java.util.stream.Stream;
  * @param type CloudFormation type
  * @param name name or ARN
  * @param sample the finer name: object key, version, session; null where there is none
+ * @param account AWS account that owns a bucket, whose name does not tell it; null where the record
+ *     does not, and for all else
  */
-record Target(String type, String name, String sample) {
+record Target(String type, String name, String sample, String account) {
   private static final String ANY_SERVICE = "*";
   private static final int MAX_NAME = 512;
 
@@ -38,6 +42,7 @@ record Target(String type, String name, String sample) {
   private static final String ALL_STREAMS = ":*";
 
   private static final String OBJECT = "AWS::S3::Object";
+  private static final String BUCKET = "AWS::S3::Bucket";
   private static final String ACCESS_POINT = "accesspoint/";
 
   private static final String FUNCTION = "AWS::Lambda::Function";
@@ -47,6 +52,9 @@ record Target(String type, String name, String sample) {
   private static final Pattern FUNCTION_NAME =
       Pattern.compile(
           "(?:arn:[^:]+:lambda:[^:]*:)?(?:[0-9]{12}:)?(?:function:)?([A-Za-z0-9_-]+)(:.*)?");
+
+  private static final Splitter ACCOUNTS = Splitter.on(',').omitEmptyStrings();
+  private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
 
   private static final Map<String, List<Rule>> RULES = rules();
 
@@ -63,14 +71,35 @@ record Target(String type, String name, String sample) {
   }
 
   /**
+   * The {@code resources} of a record, each member joined by commas; null where it is not there.
+   *
+   * @param arns ARNs
+   * @param types types
+   * @param accounts accounts that own them: of an object none stands there, but that of its bucket
+   */
+  record Resources(String arns, String types, String accounts) {
+    static final Resources NONE = new Resources(null, null, null);
+
+    /** The account that owns all of them; null where none is told, or several are. */
+    private String owner() {
+      if (accounts == null) {
+        return null;
+      }
+      Set<String> owners =
+          ACCOUNTS.splitToStream(accounts).collect(Collectors.toUnmodifiableSet());
+      String owner = owners.size() == 1 ? owners.iterator().next() : "";
+      return ACCOUNT.matcher(owner).matches() ? owner : null;
+    }
+  }
+
+  /**
    * Finds the target of a call.
    *
    * @param service event source, as {@code s3.amazonaws.com}
    * @param account account that owns the record, for the ARNs of IAM
    * @param request request parameters, flattened
    * @param response response elements, flattened
-   * @param resourceArns ARNs of the record's {@code resources}, comma-joined, or null
-   * @param resourceTypes their types, comma-joined, or null
+   * @param resources what the record lists itself
    * @return the target, or null where the call names none
    */
   static Target of(
@@ -78,14 +107,18 @@ record Target(String type, String name, String sample) {
       String account,
       Map<String, String> request,
       Map<String, String> response,
-      String resourceArns,
-      String resourceTypes) {
+      Resources resources) {
     String name = service == null ? "" : service.replace(".amazonaws.com", "");
     Target found = find(RULES.get(name), account, request, response);
     if (found == null) {
       found = find(RULES.get(ANY_SERVICE), account, request, response);
     }
-    return found != null ? found : ofResources(resourceArns, resourceTypes, account);
+    if (found == null) {
+      found = ofResources(resources.arns(), resources.types(), account);
+    }
+    return found != null && BUCKET.equals(found.type())
+        ? new Target(found.type(), found.name(), found.sample(), resources.owner())
+        : found;
   }
 
   /**
@@ -144,7 +177,7 @@ record Target(String type, String name, String sample) {
             rule.sample().isEmpty()
                 ? finer(rule.type(), first, value)
                 : bounded(request.get(rule.sample()));
-        return new Target(rule.type(), name(rule.type(), first, account), sample);
+        return new Target(rule.type(), name(rule.type(), first, account), sample, null);
       }
     }
     return null;
@@ -162,9 +195,9 @@ record Target(String type, String name, String sample) {
     }
     String type = types == null || types.isBlank() ? null : first(types);
     if (OBJECT.equals(type)) {
-      return new Target("AWS::S3::Bucket", bounded(bucketOf(named)), null);
+      return new Target(BUCKET, bounded(bucketOf(named)), null, null);
     }
-    return new Target(type, name(String.valueOf(type), first(named), account), null);
+    return new Target(type, name(String.valueOf(type), first(named), account), null, null);
   }
 
   /** The bucket or access point of an object: {@code arn:aws:s3:::bucket/key}. */

@@ -119,6 +119,33 @@ final class SampleLakeTest {
   }
 
   @Test
+  void snapshotsOfIamTellWhoMightTakeWhichRole() throws IOException {
+    List<Path> files =
+        LAKE.files(".json").stream().filter(file -> file.toString().contains("/iam-snapshot/")).toList();
+    assertThat(files)
+        .extracting(file -> file.getFileName().toString())
+        .containsExactly(
+            "222233334444_20261015T0600Z.json",
+            "333344445555_20261015T0600Z.json",
+            "222233334444_20261017T0600Z.json",
+            "333344445555_20261017T0600Z.json");
+    JsonNode before = Json.object(GeneratedLake.text(files.get(0)));
+    JsonNode after = Json.object(GeneratedLake.text(files.get(2)));
+    assertThat(before.at("/RoleDetailList/0/AssumeRolePolicyDocument/Statement/0/Principal/AWS"))
+        .hasToString("\"" + Account.DEVELOPMENT.root() + "\"");
+    assertThat(before.get("UserDetailList")).isEmpty();
+    assertThat(after.at("/UserDetailList/0/Arn").textValue()).isEqualTo(Users.BACKDOOR.arn());
+    int identities = 0;
+    for (Path file : files) {
+      JsonNode details = Json.object(GeneratedLake.text(file));
+      for (String list : List.of("UserDetailList", "GroupDetailList", "RoleDetailList")) {
+        identities += details.get(list).size();
+      }
+    }
+    assertThat(total("iam-snapshot").get("records").intValue()).isEqualTo(identities);
+  }
+
+  @Test
   void brokenFilesAreBroken() throws IOException {
     assertThatThrownBy(() -> GeneratedLake.gunzip(LAKE.faulty("truncated_gzip")))
         .isInstanceOf(EOFException.class);

@@ -108,6 +108,16 @@ final class EdgesTest {
     calls.add(
         call(JONAS, "IAM_USER", "AIDA1", null, "DeleteBucket", "AWS::S3::Bucket", "logs")
             .replace("\"success\"", "\"denied\""));
+    calls.add(
+        call(JONAS, "IAM_USER", "AIDA1", null, "CreateBucket", "AWS::S3::Bucket", "made")
+            .replace("sts.amazonaws.com", "s3.amazonaws.com"));
+    calls.add(
+        call(JONAS, "IAM_USER", "AIDA1", null, "CreateBucket", "AWS::S3::Bucket", "refused")
+            .replace("sts.amazonaws.com", "s3.amazonaws.com")
+            .replace("\"success\"", "\"failure\""));
+    calls.add(
+        call(JONAS, "IAM_USER", "AIDA1", null, "GetObject", "AWS::S3::Bucket", "told")
+            + ",\"target_account\":\"444455556666\"");
     // An instance with the credentials of its profile, a function with those of its role.
     calls.add(
         call(DEPLOY, "IAM_ROLE", "AROA2", "i-0b33333333", "GetObject", "AWS::S3::Bucket", "logs"));
@@ -194,7 +204,8 @@ final class EdgesTest {
         {"day":"2026-10-16","finding":"f1","account":"222233334444","region":"eu-west-1","entities":[
         {"entity_type":"KUBERNETES_POD","entity":"%1$s/shop/miner","role":"TARGET"},
         {"entity_type":"CONTAINER_IMAGE","entity":"miner:1","role":"TARGET"},
-        {"entity_type":"EKS_CLUSTER","entity":"%1$s","role":"TARGET"}],
+        {"entity_type":"EKS_CLUSTER","entity":"%1$s","role":"TARGET"},
+        {"entity_type":"S3_BUCKET","entity":"found","role":"TARGET","account":"333344445555"}],
         "first_time":"2026-10-16T10:00:00Z","last_time":"2026-10-16T10:30:00Z"}"""
         .formatted(CLUSTER);
   }
@@ -366,6 +377,39 @@ final class EdgesTest {
             tuple("i-0a22222222", null, "i-0a22222222", DEPLOY, "2026-10-16T10:00:00Z", null),
             tuple(JONAS, "111122223333", "jonas", null, null, "AIDA1"),
             tuple("i-0b33333333", "222233334444", "i-0b33333333", null, null, null));
+  }
+
+  @Test
+  void aBucketIsOfTheAccountThatMadeItOrThatRecordsTellAndElseOfNone() {
+    assertThat(
+            tuples(
+                lake.read(Table.ENTITIES).filter("entity_type = 'S3_BUCKET'"), "entity", "account"))
+        .containsExactlyInAnyOrder(
+            tuple("made", "222233334444"),
+            tuple("told", "444455556666"),
+            tuple("found", "333344445555"),
+            tuple("refused", null),
+            tuple("logs", null));
+    assertThat(edges)
+        .contains(edge("S3_BUCKET told", "in_account", "AWS_ACCOUNT 444455556666", 2, 0));
+  }
+
+  @Test
+  void aBucketThatAnotherAccountMadeAnewIsOfThatAccount() {
+    Night next =
+        new Night(
+            lake.with(
+                Table.EDGES,
+                """
+                {"day":"2026-10-17","from_type":"S3_BUCKET","from_entity":"told","relation":"in_account",
+                 "to_type":"AWS_ACCOUNT","to_entity":"111122223333","first_time":"2026-10-17T10:00:00Z",
+                 "last_time":"2026-10-17T10:00:00Z"}"""),
+            new TreeSet<>(List.of(DAY.plusDays(1))),
+            Map.of(),
+            Settings.defaults(),
+            Instant.parse("2026-10-18T02:00:00Z"));
+    assertThat(tuples(Entities.build(next).filter("entity = 'told'"), "account"))
+        .containsExactly(tuple("111122223333"));
   }
 
   @Test

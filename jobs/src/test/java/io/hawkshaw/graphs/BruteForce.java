@@ -41,29 +41,6 @@ final class BruteForce {
     return names;
   }
 
-  Map<String, Double> pageRank(int iterations) {
-    Map<String, Double> ranks = new TreeMap<>();
-    vertices.forEach(vertex -> ranks.put(vertex, 1.0));
-    for (int i = 0; i < iterations; i++) {
-      Map<String, Double> old = Map.copyOf(ranks);
-      for (String vertex : vertices) {
-        double received =
-            edges.stream()
-                .filter(edge -> edge.dst().equals(vertex))
-                .mapToDouble(edge -> old.get(edge.src()) / out(edge.src()))
-                .sum();
-        ranks.put(vertex, 0.15 + 0.85 * received);
-      }
-    }
-    double sum = ranks.values().stream().mapToDouble(rank -> rank).sum();
-    ranks.replaceAll((vertex, rank) -> rank * vertices.size() / sum);
-    return ranks;
-  }
-
-  private long out(String vertex) {
-    return edges.stream().filter(edge -> edge.src().equals(vertex)).count();
-  }
-
   /** All orders of vertices that edges join, tried one after the other. */
   List<List<String>> paths(String from, String to, int maxSteps) {
     List<List<String>> found = new ArrayList<>();

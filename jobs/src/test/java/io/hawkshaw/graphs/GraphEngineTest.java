@@ -1,7 +1,6 @@
 package io.hawkshaw.graphs;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -62,16 +61,6 @@ final class GraphEngineTest {
   }
 
   @Test
-  void ranksOfGraphFramesAreThoseInMemory() {
-    Dataset<Row> all = Edge.dataset(RANDOM);
-    Map<String, Double> local = ranks(GraphEngine.of(all));
-    Map<String, Double> distributed = ranks(distributed(all));
-    assertThat(distributed).hasSameSizeAs(local);
-    distributed.forEach(
-        (id, rank) -> assertThat(rank).as(id).isCloseTo(local.get(id), within(1e-6)));
-  }
-
-  @Test
   void pathsOfGraphFramesAreThoseInMemory() {
     List<Edge> edges = new ArrayList<>(RANDOM);
     for (String way : List.of("c", "b", "a")) {
@@ -127,14 +116,5 @@ final class GraphEngineTest {
         .collectAsList()
         .forEach(row -> components.put(row.getAs("id"), row.getAs("component")));
     return components;
-  }
-
-  private static Map<String, Double> ranks(GraphEngine engine) {
-    Map<String, Double> ranks = new TreeMap<>();
-    engine
-        .pageRank(10)
-        .collectAsList()
-        .forEach(row -> ranks.put(row.getAs("id"), row.getAs("rank")));
-    return ranks;
   }
 }

@@ -13,7 +13,9 @@ import io.hawkshaw.run.UserError;
 import io.hawkshaw.testing.MemoryLake;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.LocalDate;
 import java.util.List;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -100,6 +102,43 @@ final class EntityProfileTest {
     assertThat(found(null, "2001:db8::/32")).containsExactly("2001:db8::1");
     assertThat(found(null, "*")).hasSize(8);
     assertThat(found(null, "nothing")).isEmpty();
+  }
+
+  @Test
+  void whatManyRareThingsHangOnIsImportantAndWhatNothingNamesIsLast() {
+    MemoryLake lake =
+        new MemoryLake()
+            .with(
+                Table.ENTITIES,
+                entity("IAM_USER", "a", "a"),
+                entity("IAM_USER", "b", "b"),
+                entity("IAM_USER", "alone", "alone"))
+            .with(
+                Table.EDGES,
+                // A bucket of his own, met in two ways and on two days; an agent that b has too.
+                edge("IAM_USER", "a", "created", "S3_BUCKET", "x"),
+                edge("IAM_USER", "a", "accessed", "S3_BUCKET", "x").replace("10-16", "10-15"),
+                edge("S3_BUCKET", "x", "acted_on", "IAM_USER", "a"),
+                edge("IAM_USER", "a", "changed", "IAM_USER", "a"),
+                edge("IAM_USER", "a", "used_agent", "USER_AGENT", "cli"),
+                edge("IAM_USER", "b", "used_agent", "USER_AGENT", "cli"),
+                edge("IAM_USER", "b", "accessed", "S3_BUCKET", "old").replace("10-16", "10-09"));
+    double bucket = 1 / (Math.log(3) / Math.log(2));
+    assertThat(importance(lake, new EntityPath.Window(null, null)))
+        .containsExactly(
+            tuple("a", 2L, bucket + 0.5), tuple("b", 1L, 0.5), tuple("alone", null, null));
+    LocalDate before = LocalDate.of(2026, 10, 9);
+    assertThat(importance(lake, new EntityPath.Window(null, before)))
+        .containsExactly(
+            tuple("b", 1L, bucket), tuple("a", null, null), tuple("alone", null, null));
+  }
+
+  private static List<Tuple> importance(MemoryLake lake, EntityPath.Window days) {
+    return tuples(
+        EntitySearch.byImportance(lake, "IAM_USER", null, days),
+        "entity",
+        "neighbours",
+        "importance");
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.hawkshaw.lake.Table;
+import io.hawkshaw.run.Feedback;
 import io.hawkshaw.run.Night;
 import io.hawkshaw.run.RuleSettings;
 import io.hawkshaw.run.Settings;
@@ -88,7 +89,8 @@ final class DetectionsTest {
         Map.of(),
         Settings.defaults(),
         Instant.parse("2026-10-18T02:00:00Z"),
-        rules);
+        rules,
+        Feedback.NONE);
   }
 
   @Test

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +79,22 @@ final class FeedbackTest {
                 "verdict_reason"))
         .containsExactly(
             tuple("e.1", "benign", "sofia", "ours, always"), tuple("ex1", null, null, null));
+  }
+
+  @Test
+  void whatSomebodyCalledBenignIsTakenAwayAndWhatHeCalledMaliciousIsNot() throws IOException {
+    Feedback feedback = feedback("a,*,*,benign,,s,w", "b,*,*,malicious,,s,w");
+    Dataset<Row> anomalies =
+        rows(
+            "day DATE, entity STRING, kind STRING, value STRING",
+            "{\"day\":\"2026-10-17\",\"entity\":\"a\",\"kind\":\"k\"}",
+            "{\"day\":\"2026-10-17\",\"entity\":\"b\",\"kind\":\"k\"}",
+            "{\"day\":\"2026-10-17\",\"entity\":\"c\",\"kind\":\"k\"}");
+    assertThat(tuples(feedback.upheld(anomalies), "entity"))
+        .containsExactly(tuple("b"), tuple("c"));
+    assertThat(tuples(feedback.benign(anomalies), "entity")).containsExactly(tuple("a"));
+    assertThat(Feedback.NONE.upheld(anomalies)).isSameAs(anomalies);
+    assertThat(Feedback.NONE.benign(anomalies).isEmpty()).isTrue();
   }
 
   @ParameterizedTest

@@ -18,8 +18,11 @@ final class TargetTest {
         ACCOUNT,
         FlatJson.flatten(JSON, request),
         FlatJson.flatten(JSON, response),
-        null,
-        null);
+        Target.Resources.NONE);
+  }
+
+  private static Target.Resources resources(String arns, String types) {
+    return new Target.Resources(arns, types, null);
   }
 
   @ParameterizedTest(name = "{0} {1}")
@@ -82,7 +85,7 @@ final class TargetTest {
       })
   void theParameterThatNamesTheTargetIsTaken(
       String service, String request, String type, String name, String sample) {
-    assertThat(of(service, request, null)).isEqualTo(new Target(type, name, sample));
+    assertThat(of(service, request, null)).isEqualTo(new Target(type, name, sample, null));
   }
 
   @ParameterizedTest(name = "{0} {2}")
@@ -96,21 +99,21 @@ final class TargetTest {
       })
   void whatTheResponseNamesMoreExactlyGoesFirst(
       String service, String request, String response, String type, String name) {
-    assertThat(of(service, request, response)).isEqualTo(new Target(type, name, null));
+    assertThat(of(service, request, response)).isEqualTo(new Target(type, name, null, null));
   }
 
   @Test
   void aCallThatNamesNothingHasNoTarget() {
     assertThat(of("s3", "{}", null)).isNull();
     assertThat(of("s3", "{\"bucketName\":\" \"}", null)).isNull();
-    assertThat(Target.of(null, null, Map.of(), Map.of(), null, null)).isNull();
-    assertThat(Target.of("s3.amazonaws.com", ACCOUNT, Map.of(), Map.of(), " ", null)).isNull();
+    assertThat(Target.of(null, null, Map.of(), Map.of(), Target.Resources.NONE)).isNull();
+    assertThat(Target.of("s3.amazonaws.com", ACCOUNT, Map.of(), Map.of(), resources(" ", null))).isNull();
   }
 
   @Test
   void aNameOfIamWithoutAnAccountStaysAName() {
-    assertThat(Target.of("iam.amazonaws.com", null, Map.of("roleName", "R"), Map.of(), null, null))
-        .isEqualTo(new Target("AWS::IAM::Role", "R", null));
+    assertThat(Target.of("iam.amazonaws.com", null, Map.of("roleName", "R"), Map.of(), Target.Resources.NONE))
+        .isEqualTo(new Target("AWS::IAM::Role", "R", null, null));
   }
 
   @Test
@@ -121,18 +124,17 @@ final class TargetTest {
                 ACCOUNT,
                 Map.of(),
                 Map.of(),
-                "arn:aws:s3:::b/k,arn:aws:s3:::b",
-                "AWS::S3::Object,AWS::S3::Bucket"))
-        .isEqualTo(new Target("AWS::S3::Bucket", "b", null));
+                resources(
+                    "arn:aws:s3:::b/k,arn:aws:s3:::b", "AWS::S3::Object,AWS::S3::Bucket")))
+        .isEqualTo(new Target("AWS::S3::Bucket", "b", null, null));
     assertThat(
             Target.of(
                 "s3.amazonaws.com",
                 ACCOUNT,
                 Map.of(),
                 Map.of(),
-                "arn:aws:s3:::b/k",
-                "AWS::S3::Object"))
-        .isEqualTo(new Target("AWS::S3::Bucket", "b", null));
+                resources("arn:aws:s3:::b/k", "AWS::S3::Object")))
+        .isEqualTo(new Target("AWS::S3::Bucket", "b", null, null));
   }
 
   @ParameterizedTest
@@ -148,8 +150,32 @@ final class TargetTest {
         "b/k | AWS::S3::Object | b",
       })
   void aCommaOrAnArnInTheKeyOfAnObjectNamesNoOtherBucket(String arns, String types, String bucket) {
-    assertThat(Target.of("s3.amazonaws.com", ACCOUNT, Map.of(), Map.of(), arns, types))
-        .isEqualTo(new Target("AWS::S3::Bucket", bucket, null));
+    assertThat(Target.of("s3.amazonaws.com", ACCOUNT, Map.of(), Map.of(), resources(arns, types)))
+        .isEqualTo(new Target("AWS::S3::Bucket", bucket, null, null));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      value = {
+        "222233334444 | 222233334444",
+        ",222233334444, | 222233334444",
+        "222233334444,222233334444 | 222233334444",
+        "222233334444,444455556666 | -",
+        "2222-3333-4444 | -",
+        "'' | -",
+        "- | -"
+      })
+  void aBucketIsOfTheOneAccountThatItsRecordTells(String accounts, String owner) {
+    Target.Resources resources = new Target.Resources(null, null, accounts);
+    assertThat(
+            Target.of(
+                "s3.amazonaws.com", ACCOUNT, Map.of("bucketName", "b"), Map.of(), resources))
+        .isEqualTo(new Target("AWS::S3::Bucket", "b", null, owner));
+    assertThat(
+            Target.of("kms.amazonaws.com", ACCOUNT, Map.of("keyId", "k"), Map.of(), resources))
+        .isEqualTo(new Target("AWS::KMS::Key", "k", null, null));
   }
 
   @Test
@@ -160,9 +186,8 @@ final class TargetTest {
                 ACCOUNT,
                 Map.of(),
                 Map.of(),
-                "arn:aws:kms:us-east-1:111122223333:key/k",
-                null))
-        .isEqualTo(new Target(null, "k", null));
+                resources("arn:aws:kms:us-east-1:111122223333:key/k", null)))
+        .isEqualTo(new Target(null, "k", null, null));
   }
 
   @Test
@@ -182,11 +207,11 @@ final class TargetTest {
     "'arn:aws:lambda:r:a:function:'"
   })
   void halfAnArnIsNoFault(String arn) {
-    assertThat(Target.of("kms.amazonaws.com", ACCOUNT, Map.of("keyId", arn), Map.of(), null, null))
+    assertThat(Target.of("kms.amazonaws.com", ACCOUNT, Map.of("keyId", arn), Map.of(), Target.Resources.NONE))
         .isNotNull();
     assertThat(
             Target.of(
-                "lambda.amazonaws.com", ACCOUNT, Map.of("functionName", arn), Map.of(), null, null))
+                "lambda.amazonaws.com", ACCOUNT, Map.of("functionName", arn), Map.of(), Target.Resources.NONE))
         .isNotNull();
   }
 }

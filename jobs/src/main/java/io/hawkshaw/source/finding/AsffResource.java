@@ -20,6 +20,9 @@ record AsffResource(Roster roster, Place finding, Role role) {
     Role part = written == null ? role : Role.of(written);
     String type = View.first(resource.text("Type"), "");
     identified(type, resource.text("Id"), part);
+    if (type.equals("AwsS3Bucket")) {
+      bucketOwner(resource);
+    }
     for (Map.Entry<String, JsonNode> entry : resource.at("Details").members()) {
       details(entry.getKey(), View.of(entry.getValue()), new GuardDutyResource(place, place, part));
     }
@@ -53,6 +56,16 @@ record AsffResource(Roster roster, Place finding, Role role) {
         // All others are identified by their ARN.
       }
     }
+  }
+
+  /** The ARN of a bucket has no account: its details may name it, and OCSF beside them. */
+  private void bucketOwner(View resource) {
+    String id = View.first(resource.text("Id"), "");
+    roster.addBucketOwner(
+        id.substring(id.lastIndexOf(':') + 1),
+        View.first(
+            resource.text("Details", "AwsS3Bucket", "OwnerAccountId"),
+            resource.text("Owner", "Account", "Id")));
   }
 
   private void details(String type, View details, GuardDutyResource names) {

@@ -9,5 +9,7 @@ import io.hawkshaw.lake.EntityType;
  * @param entity the id, in the form that its {@link EntityType} tells
  * @param role {@code TARGET}: it was acted on; {@code ACTOR}: it acted; {@code REMOTE}: it stood at
  *     the other end
+ * @param account the AWS account that owns a bucket, whose name does not tell it; null where the
+ *     finding does not, and for all else
  */
-public record Involved(String entityType, String entity, String role) {}
+public record Involved(String entityType, String entity, String role, String account) {}

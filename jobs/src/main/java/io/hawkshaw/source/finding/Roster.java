@@ -4,6 +4,7 @@ import com.google.common.net.InetAddresses;
 import io.hawkshaw.lake.EntityType;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +31,7 @@ final class Roster {
   private static final int LONGEST_DOMAIN = 254;
 
   private final Map<EntityId, Role> roles = new LinkedHashMap<>();
+  private final Map<String, String> bucketOwners = new HashMap<>();
   private final Set<String> ips = new LinkedHashSet<>();
 
   /** Adds an entity; nothing if there is no id, or one longer than any that AWS gives. */
@@ -47,6 +49,13 @@ final class Roster {
   void addArn(String arn, Role role) {
     for (EntityId entity : Arn.parse(arn).map(Arn::entities).orElse(List.of())) {
       add(entity.kind(), entity.id(), role);
+    }
+  }
+
+  /** Notes which account owns a bucket; the account of a finding need not be it. */
+  void addBucketOwner(String bucket, String account) {
+    if (bucket != null && Place.isAccount(account) && bucketOwners.size() < MOST) {
+      bucketOwners.putIfAbsent(bucket, account);
     }
   }
 
@@ -100,8 +109,13 @@ final class Roster {
     List<Involved> entities = new ArrayList<>(roles.size());
     roles.forEach(
         (entity, role) ->
-            entities.add(new Involved(entity.kind().name(), entity.id(), role.name())));
+            entities.add(
+                new Involved(entity.kind().name(), entity.id(), role.name(), owner(entity))));
     return entities;
+  }
+
+  private String owner(EntityId entity) {
+    return entity.kind() == EntityType.S3_BUCKET ? bucketOwners.get(entity.id()) : null;
   }
 
   List<String> ips() {

@@ -47,7 +47,7 @@ record SequenceResources(Roster roster, Place finding, Kubernetes kubernetes) {
       case "EC2_NETWORK_INTERFACE" -> names.networkInterface(id, roster);
       case "EC2_VPC" -> roster.add(EntityType.VPC, place.ec2("vpc", id), Role.TARGET);
       case "EC2_IMAGE" -> names.image(id, roster);
-      case "S3_BUCKET" -> roster.add(EntityType.S3_BUCKET, View.first(id, name), Role.TARGET);
+      case "S3_BUCKET" -> bucket(resource, View.first(id, name));
       case "ACCESS_KEY" -> accessKey(resource, place, View.first(id, name));
       case "EKS_CLUSTER" ->
           roster.add(EntityType.EKS_CLUSTER, clusterArn(resource, finding), Role.TARGET);
@@ -57,6 +57,13 @@ record SequenceResources(Roster roster, Place finding, Kubernetes kubernetes) {
         // ECS clusters and tasks come by ARN; groups, templates and stacks are not among our kinds.
       }
     }
+  }
+
+  /** The ARN of a bucket has no account, and ends in its name. */
+  private void bucket(View resource, String id) {
+    roster.add(EntityType.S3_BUCKET, id, Role.TARGET);
+    String uid = View.first(resource.text("uid"), View.first(id, ""));
+    roster.addBucketOwner(uid.substring(uid.lastIndexOf(':') + 1), resource.text("accountId"));
   }
 
   private void accessKey(View resource, Place place, String id) {

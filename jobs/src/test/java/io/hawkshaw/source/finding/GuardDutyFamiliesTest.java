@@ -74,6 +74,9 @@ final class GuardDutyFamiliesTest {
             "REMOTE IP_ADDRESS 203.0.113.10",
             "TARGET VULNERABILITY CVE-2024-21626",
             "REMOTE DOMAIN pool.example");
+    assertThat(finding.entities())
+        .contains(new Involved("S3_BUCKET", "customer-data", "TARGET", "123456789012"))
+        .noneMatch(one -> !one.entityType().equals("S3_BUCKET") && one.account() != null);
   }
 
   @Test

@@ -128,6 +128,24 @@ final class SecurityHubFindingTest {
   }
 
   @Test
+  void aBucketIsOfTheAccountThatIsToldForItAndNotOfThatOfTheFinding() throws RefusedFinding {
+    ObjectNode hub = (ObjectNode) Samples.handWritten("asff-threat");
+    ObjectNode bucket = hub.putArray("Resources").addObject();
+    bucket.put("Type", "AwsS3Bucket").put("Id", "arn:aws:s3:::exports");
+    assertThat(SecurityHubFinding.of(hub).entities())
+        .contains(new Involved("S3_BUCKET", "exports", "TARGET", null));
+
+    ObjectNode details = bucket.putObject("Details").putObject("AwsS3Bucket");
+    details.put("OwnerAccountId", "444455556666");
+    assertThat(SecurityHubFinding.of(hub).entities())
+        .contains(new Involved("S3_BUCKET", "exports", "TARGET", "444455556666"));
+
+    details.put("OwnerAccountId", "of nobody");
+    assertThat(SecurityHubFinding.of(hub).entities())
+        .contains(new Involved("S3_BUCKET", "exports", "TARGET", null));
+  }
+
+  @Test
   void aFindingOfAnotherProductNamesTheOtherEndAndItsThreats() throws RefusedFinding {
     Finding finding = SecurityHubFinding.of(Samples.handWritten("asff-threat"));
 
