@@ -8,7 +8,6 @@ import io.hawkshaw.report.EntityProfile;
 import io.hawkshaw.report.Figure;
 import io.hawkshaw.report.InvestigationFiles;
 import io.hawkshaw.report.Usage;
-import io.hawkshaw.rule.Allowlist;
 import io.hawkshaw.run.Scope;
 import io.hawkshaw.run.Sessions;
 import io.hawkshaw.run.Settings;
@@ -155,16 +154,10 @@ public final class Notebook {
   public String investigation(String arn, String folder) {
     return toldIfMistaken(
         () -> {
-          Allowlist allowlist = Allowlist.load(settings.rules());
           Instant now = Instant.now();
           OnDemand found =
               OnDemand.of(
-                  lake,
-                  arn,
-                  scope,
-                  settings.investigations(),
-                  rows -> allowlist.unexpected(rows, day(now)),
-                  now);
+                  lake, arn, scope, settings.investigations(), new Upheld(settings, now), now);
           List<Path> files =
               InvestigationFiles.write(
                   lake, found.investigation(), found.indicators(), Path.of(folder));
