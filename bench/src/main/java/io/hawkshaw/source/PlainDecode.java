@@ -1,5 +1,7 @@
 package io.hawkshaw.source;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,8 @@ public final class PlainDecode {
   private static final List<OcsfSource> SOURCES =
       List.of(
           new OcsfCloudTrail("CLOUD_TRAIL_MGMT"),
+          new OcsfCloudTrail("S3_DATA"),
+          new OcsfCloudTrail("LAMBDA_EXECUTION"),
           new OcsfEksAudit("EKS_AUDIT"),
           new OcsfVpcFlow("VPC_FLOW"),
           new OcsfRoute53("ROUTE53"),
@@ -22,7 +26,7 @@ public final class PlainDecode {
   private PlainDecode() {}
 
   /**
-   * Decodes the sources of a lake.
+   * Decodes the sources that a lake has.
    *
    * @param folder the folder above those of the sources
    * @return the work for each source, by its name
@@ -30,7 +34,9 @@ public final class PlainDecode {
   public static Map<String, Runnable> of(SparkSession spark, String folder) {
     Map<String, Runnable> decodes = new LinkedHashMap<>();
     for (OcsfSource source : SOURCES) {
-      decodes.put(source.name(), () -> decode(spark, folder + "/" + source.name(), source));
+      if (Files.isDirectory(Path.of(folder, source.name()))) {
+        decodes.put(source.name(), () -> decode(spark, folder + "/" + source.name(), source));
+      }
     }
     return decodes;
   }
