@@ -31,7 +31,7 @@ final class ApiCallsTest {
              "source_identity":"jo","source_address":"192.0.2.1","user_agent":"[Boto3/1.34]",
              "service":"s3.amazonaws.com","operation":"GetObject","read_only":"true",
              "error_code":"AccessDenied","error_message":"no","target_type":"AWS::S3::Bucket",
-             "target":"b","target_sample":"k","issued_key":"ASIAY","issued_session":"AROAY:t"}""");
+             "target":"b","target_account":"2","target_sample":"k","issued_key":"ASIAY","issued_session":"AROAY:t"}""");
 
     assertThat(record.columns()).containsExactly(Activity.RECORD.fieldNames());
     assertThat(tuples(record, Activity.RECORD.fieldNames()))
@@ -58,6 +58,7 @@ final class ApiCallsTest {
                 true,
                 "AWS::S3::Bucket",
                 "b",
+                "2",
                 "denied",
                 "AccessDenied",
                 "e",

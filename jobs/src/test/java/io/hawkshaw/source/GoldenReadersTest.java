@@ -437,6 +437,7 @@ final class GoldenReadersTest {
                 "Kubernetes::nodes",
                 "ip-192-001-02-03.ec2.internal",
                 null,
+                null,
                 "success",
                 null,
                 List.of(),

@@ -54,6 +54,7 @@ final class KubernetesCallsTest {
                 false,
                 "Kubernetes::pods/exec",
                 "n/p",
+                null,
                 "success",
                 null,
                 "a",
