@@ -3,8 +3,6 @@ package io.hawkshaw;
 import io.hawkshaw.investigation.OnDemand;
 import io.hawkshaw.lake.DeltaLake;
 import io.hawkshaw.report.InvestigationFiles;
-import io.hawkshaw.rule.Allowlist;
-import io.hawkshaw.run.Feedback;
 import io.hawkshaw.run.Scope;
 import io.hawkshaw.run.Sessions;
 import io.hawkshaw.run.Settings;
@@ -62,21 +60,13 @@ final class InvestigateCommand implements Callable<Integer> {
     Instant now = Instant.now();
     try (SparkSession spark = Sessions.openSmall()) {
       DeltaLake lake = LakeOf.reading(spark, settings);
-      Allowlist allowlist = Allowlist.load(settings.rules());
-      Feedback feedback = Feedback.load(settings);
       OnDemand found =
           OnDemand.of(
               lake,
               arn,
               scope,
               settings.investigations(),
-              (table, rows) ->
-                  switch (table) {
-                    case DETECTIONS ->
-                        allowlist.unexpected(rows, LocalDate.ofInstant(now, ZoneOffset.UTC));
-                    case ANOMALIES -> feedback.upheld(rows);
-                    default -> rows;
-                  },
+              LakeOf.upheld(settings, LocalDate.ofInstant(now, ZoneOffset.UTC)),
               now);
       print(found.investigation());
       PrintWriter out = spec.commandLine().getOut();

@@ -8,7 +8,6 @@ import io.hawkshaw.report.EntityProfile;
 import io.hawkshaw.report.Figure;
 import io.hawkshaw.report.InvestigationFiles;
 import io.hawkshaw.report.Usage;
-import io.hawkshaw.rule.Allowlist;
 import io.hawkshaw.run.Scope;
 import io.hawkshaw.run.Sessions;
 import io.hawkshaw.run.Settings;
@@ -155,7 +154,6 @@ public final class Notebook {
   public String investigation(String arn, String folder) {
     return toldIfMistaken(
         () -> {
-          Allowlist allowlist = Allowlist.load(settings.rules());
           Instant now = Instant.now();
           OnDemand found =
               OnDemand.of(
@@ -163,7 +161,7 @@ public final class Notebook {
                   arn,
                   scope,
                   settings.investigations(),
-                  rows -> allowlist.unexpected(rows, day(now)),
+                  LakeOf.upheld(settings, day(now)),
                   now);
           List<Path> files =
               InvestigationFiles.write(
