@@ -34,6 +34,7 @@ import picocli.CommandLine.Command;
       PathCommand.class,
       GroupsCommand.class,
       GroupCommand.class,
+      RewriteCommand.class,
       SqlCommand.class,
       UsageCommand.class,
       MaintainCommand.class,

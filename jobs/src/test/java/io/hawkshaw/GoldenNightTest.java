@@ -188,6 +188,8 @@ class GoldenNightTest {
         "group_links.jsonl | SELECT group_id, from_member, to_member, shared_type, shared_entity,"
             + " round(weight, 3) AS weight, gap_seconds, reason, standing FROM finding_group_links"
             + " WHERE day = '2026-10-17' ORDER BY group_id, from_member",
+        "buckets.jsonl  | SELECT entity, account, first_time FROM entities WHERE entity_type ="
+            + " 'S3_BUCKET' ORDER BY entity",
         "permissions.jsonl | SELECT day, from_type, from_entity, relation, to_type, to_entity, account"
             + " FROM edges WHERE relation IN ('can_assume', 'has_policy', 'in_group') ORDER BY ALL",
         "domains.jsonl  | SELECT domain, type, rcode, firewall_action, sum(queries) AS queries,"
