@@ -11,8 +11,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -61,13 +59,7 @@ final class InvestigateCommand implements Callable<Integer> {
     try (SparkSession spark = Sessions.openSmall()) {
       DeltaLake lake = LakeOf.reading(spark, settings);
       OnDemand found =
-          OnDemand.of(
-              lake,
-              arn,
-              scope,
-              settings.investigations(),
-              LakeOf.upheld(settings, LocalDate.ofInstant(now, ZoneOffset.UTC)),
-              now);
+          OnDemand.of(lake, arn, scope, settings.investigations(), new Upheld(settings, now), now);
       print(found.investigation());
       PrintWriter out = spec.commandLine().getOut();
       InvestigationFiles.write(lake, found.investigation(), found.indicators(), folder)

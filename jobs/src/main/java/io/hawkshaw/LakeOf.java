@@ -10,9 +10,6 @@ import io.hawkshaw.run.UserError;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.function.BiFunction;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** Opens the lake that the settings name. */
@@ -63,17 +60,5 @@ final class LakeOf {
         .judge(lake.read(Table.ANOMALIES))
         .createOrReplaceTempView("reviewed_anomalies");
     View.register(spark);
-  }
-
-  /** Of a table what is neither expected nor judged to be benign, as the operator's files say. */
-  static BiFunction<Table, Dataset<Row>, Dataset<Row>> upheld(Settings settings, LocalDate today) {
-    Allowlist allowlist = Allowlist.load(settings.rules());
-    Feedback feedback = Feedback.load(settings);
-    return (table, rows) ->
-        switch (table) {
-          case DETECTIONS -> allowlist.unexpected(rows, today);
-          case ANOMALIES -> feedback.upheld(rows);
-          default -> rows;
-        };
   }
 }

@@ -110,10 +110,10 @@ final class NightShift {
   Result run(SparkSession spark, Lake lake, Window window) {
     NightRun run = new NightRun(spark, lake, settings, startedTime, progress);
     NavigableSet<LocalDate> days = new TreeSet<>();
-    try (Intake intake = new Intake(spark, lake, settings, window, startedTime)) {
+    try (Intake intake = new Intake(spark, lake, settings, window, tables(window), startedTime)) {
       Rulebook rulebook = Rulebook.load(settings.rules());
       EventRules rules = new ActiveRules(rulebook, Allowlist.load(settings.rules()), spark);
-      run.measure("read", days, () -> intake.asking(rules).read(tables(window)));
+      run.measure("read", days, () -> intake.asking(rules).read());
       Night night =
           new Night(
               lake,

@@ -157,12 +157,7 @@ public final class Notebook {
           Instant now = Instant.now();
           OnDemand found =
               OnDemand.of(
-                  lake,
-                  arn,
-                  scope,
-                  settings.investigations(),
-                  LakeOf.upheld(settings, day(now)),
-                  now);
+                  lake, arn, scope, settings.investigations(), new Upheld(settings, now), now);
           List<Path> files =
               InvestigationFiles.write(
                   lake, found.investigation(), found.indicators(), Path.of(folder));

@@ -261,7 +261,8 @@ final class FaultsTest {
     Settings settings =
         Settings.defaults()
             .withInputs(Map.of("cloudtrail", List.of(RefusingFileSystem.uri(folder))))
-            .withReading(new Settings.Reading(null, null, MAX_RECORD_BYTES, MAX_FILE_BYTES, null));
+            .withReading(
+                new Settings.Reading(null, null, MAX_RECORD_BYTES, MAX_FILE_BYTES, null, null));
     lake = new MemoryLake();
     night = Rollups.shift(settings, STARTED).run(SPARK, lake, Window.NEW_FILES);
     lake.read(Table.ACTIVITY)

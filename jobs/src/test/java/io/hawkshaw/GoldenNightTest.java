@@ -133,10 +133,8 @@ class GoldenNightTest {
   void aTableThatIsMadeOfOthersIsBuiltAgainWithoutTheRawData() {
     List<String> before = tables().get(Table.EDGES);
     LocalDate day = night.days().last();
-    Settings withoutData =
-        settings().withInputs(Map.of("security-lake", List.of(folder.toString())));
     NightShift.Result again =
-        new NightShift(withoutData, STARTED, Progress.SILENT)
+        new NightShift(settings().withoutInputs(), STARTED, Progress.SILENT)
             .only("edges")
             .run(SPARK, lake, new Window(day, day));
     assertThat(again.days()).containsExactly(day);

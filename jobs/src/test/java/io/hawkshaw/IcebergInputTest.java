@@ -171,7 +171,7 @@ final class IcebergInputTest {
     Dataset<Row> late = samples(OLD).limit(1).unionByName(samples(YOUNG).limit(1));
     Column uid = concat(lit("new-"), col("metadata.uid"));
     append(late.withColumn("metadata", col("metadata").withField("uid", uid)).coalesce(1));
-    Settings.Reading noLaterThanTheLastDay = new Settings.Reading(0, null, null, null, null);
+    Settings.Reading noLaterThanTheLastDay = new Settings.Reading(0, null, null, null, null, null);
     Settings settings =
         Settings.defaults()
             .withInputs(input("iceberg:" + TABLE))

@@ -94,15 +94,18 @@ public record Settings(
    * @param maxFileBytes a file is read up to so many bytes, unpacked: 4 GiB, which no real log file
    *     reaches and a gzip bomb does
    * @param taskBytes files are bundled into tasks of so many stored bytes: 32 MiB
+   * @param columnar whether Parquet is rolled up before rows are made of it, where there is such a
+   *     way: true; without, the same comes out, at several times the cost
    */
   public record Reading(
       Integer lateDays,
       String earliestDay,
       Integer maxRecordBytes,
       Long maxFileBytes,
-      Long taskBytes)
+      Long taskBytes,
+      Boolean columnar)
       implements java.io.Serializable {
-    static final Reading DEFAULTS = new Reading(null, null, null, null, null);
+    static final Reading DEFAULTS = new Reading(null, null, null, null, null, null);
 
     public Reading {
       lateDays = lateDays == null ? 30 : lateDays;
@@ -110,6 +113,7 @@ public record Settings(
       maxRecordBytes = maxRecordBytes == null ? 4 << 20 : maxRecordBytes;
       maxFileBytes = maxFileBytes == null ? 4L << 30 : maxFileBytes;
       taskBytes = taskBytes == null ? 32L << 20 : taskBytes;
+      columnar = columnar == null || columnar;
       check(lateDays >= 0, "reading.late-days", lateDays, "it must be 0 or more");
       check(
           isDay(earliestDay),
@@ -217,6 +221,11 @@ public record Settings(
     Map<String, List<String>> all = new TreeMap<>(inputs);
     all.putAll(replaced);
     return with(draft -> draft.inputs = all);
+  }
+
+  /** The same settings with nothing to read. */
+  public Settings withoutInputs() {
+    return with(draft -> draft.inputs = Map.of());
   }
 
   /** The same settings with another way to read raw data. */

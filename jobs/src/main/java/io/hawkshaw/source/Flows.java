@@ -13,6 +13,7 @@ import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.StructType;
@@ -45,14 +46,23 @@ final class Flows {
   static final long MAX_COUNT = 1L << 48;
 
   /** A window is ten minutes at most; what ends later than this after its start is no window. */
-  private static final Duration MAX_WINDOW = Duration.ofHours(1);
+  static final Duration MAX_WINDOW = Duration.ofHours(1);
 
-  private static final String PRIVATE =
+  /** Pattern of addresses that are not of the internet. */
+  static final String PRIVATE =
       "^(10[.]|192[.]168[.]|172[.](1[6-9]|2[0-9]|3[01])[.]|169[.]254[.]|127[.]"
           + "|100[.](6[4-9]|[7-9][0-9]|1[01][0-9]|12[0-7])[.]|[fF][cCdD]|[fF][eE]80:)";
 
-  private static final int SYN = 2;
-  private static final int SYN_ACK = 18;
+  static final int SYN = 2;
+  static final int SYN_ACK = 18;
+
+  /** Words for the direction of a flow, seen from its interface. */
+  static final Set<String> IN = Set.of("ingress", "inbound");
+
+  static final Set<String> OUT = Set.of("egress", "outbound");
+
+  /** What tells the second half of an id from the first. */
+  static final String SALT = "flow";
 
   private Flows() {}
 
@@ -80,7 +90,7 @@ final class Flows {
                 "log_status")
             .map(name -> col(name))
             .toArray(Column[]::new);
-    Column[] salted = Stream.concat(Stream.of(lit("flow")), Stream.of(flow)).toArray(Column[]::new);
+    Column[] salted = Stream.concat(Stream.of(lit(SALT)), Stream.of(flow)).toArray(Column[]::new);
     return concat(hex(xxhash64(flow)), hex(xxhash64(salted)));
   }
 
@@ -138,11 +148,11 @@ final class Flows {
   }
 
   private static Column isIngress() {
-    return lower(col("flow_direction")).isin("ingress", "inbound");
+    return lower(col("flow_direction")).isin(IN.toArray());
   }
 
   private static Column isEgress() {
-    return lower(col("flow_direction")).isin("egress", "outbound");
+    return lower(col("flow_direction")).isin(OUT.toArray());
   }
 
   private static Column isPrivate(String column) {

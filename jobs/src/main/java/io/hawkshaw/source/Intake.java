@@ -59,6 +59,7 @@ public final class Intake implements Scans {
 
   private final SparkSession spark;
   private final Settings settings;
+  private final Set<Table> fed;
   private final Window window;
   private final Instant newest;
   private EventRules rules = EventRules.NONE;
@@ -71,18 +72,25 @@ public final class Intake implements Scans {
   private final List<RolledUp> kept = Collections.synchronizedList(new ArrayList<>());
 
   /**
-   * Lists what there is to read.
+   * Lists what there is to read; nothing where no table is fed from raw data.
    *
+   * @param fed the tables to feed, of {@link #TABLES}
    * @param startedTime the time of the run: records of more than a day after it are refused
    * @throws UserError where no input is set, or one cannot be listed
    */
   public Intake(
-      SparkSession spark, Lake lake, Settings settings, Window window, Instant startedTime) {
-    if (settings.inputs().isEmpty()) {
+      SparkSession spark,
+      Lake lake,
+      Settings settings,
+      Window window,
+      Set<Table> fed,
+      Instant startedTime) {
+    if (settings.inputs().isEmpty() && !fed.isEmpty()) {
       throw UserError.noInput();
     }
     this.spark = spark;
-    this.settings = settings;
+    this.fed = fed;
+    this.settings = fed.isEmpty() ? settings.withoutInputs() : settings;
     this.window = window;
     this.newest = startedTime.plus(Duration.ofDays(1));
     int lateDays = settings.reading().lateDays();
@@ -93,11 +101,11 @@ public final class Intake implements Scans {
       known = Ledger.read(lake, LocalDate.EPOCH);
     }
     this.ledger = known;
-    this.tables = new IcebergTables(spark, ledger::find).open(settings);
+    this.tables = new IcebergTables(spark, ledger::find).open(this.settings);
     Days wanted = wanted(lateDays);
     this.listing =
         new Listing(spark.sessionState().newHadoopConf(), wanted.andNext()::contains, ledger::find)
-            .list(settings)
+            .list(this.settings)
             .add(tables.files(wanted));
   }
 
@@ -129,11 +137,11 @@ public final class Intake implements Scans {
     return Map.copyOf(scanned);
   }
 
-  /** Reads the sources of some tables. */
-  public Intake read(Set<Table> tables) {
+  /** Reads the sources of the tables. */
+  public Intake read() {
     Together.run(
         Arrays.stream(Feed.values())
-            .filter(feed -> tables.contains(feed.table()))
+            .filter(feed -> fed.contains(feed.table()))
             .<Runnable>map(feed -> () -> read(feed))
             .toList());
     return this;

@@ -6,8 +6,10 @@ import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
 import scala.reflect.ClassTag$;
 
 /**
@@ -27,10 +29,33 @@ final class InternalRows {
       StructType schema,
       FlatMapFunction<Iterator<InternalRow>, InternalRow> mapping) {
     RDD<InternalRow> input = rows.queryExecution().toRdd();
-    JavaRDD<InternalRow> output =
+    return table(
+        rows.sparkSession(),
         JavaRDD.fromRDD(input, ClassTag$.MODULE$.<InternalRow>apply(InternalRow.class))
-            .mapPartitions(mapping);
-    return ((org.apache.spark.sql.classic.SparkSession) rows.sparkSession())
-        .internalCreateDataFrame(output.rdd(), schema, false);
+            .mapPartitions(mapping),
+        schema);
+  }
+
+  /**
+   * A table made of batches of columns.
+   *
+   * @param schema of its rows
+   */
+  static Dataset<Row> ofBatches(
+      SparkSession spark,
+      RDD<ColumnarBatch> batches,
+      StructType schema,
+      FlatMapFunction<Iterator<ColumnarBatch>, InternalRow> mapping) {
+    return table(
+        spark,
+        JavaRDD.fromRDD(batches, ClassTag$.MODULE$.<ColumnarBatch>apply(ColumnarBatch.class))
+            .mapPartitions(mapping),
+        schema);
+  }
+
+  private static Dataset<Row> table(
+      SparkSession spark, JavaRDD<InternalRow> rows, StructType schema) {
+    return ((org.apache.spark.sql.classic.SparkSession) spark)
+        .internalCreateDataFrame(rows.rdd(), schema, false);
   }
 }

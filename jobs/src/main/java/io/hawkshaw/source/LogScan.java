@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -18,8 +19,19 @@ import org.apache.spark.sql.types.StructType;
  * @param toRecord the record of the table that is fed, made from the words
  * @param isGroupedInWords whether records alike in the log's words are taken together before they
  *     are understood
+ * @param columnar another way to the same records, without rows, where there is one
  */
-record LogScan(Dataset<Row> rows, StructType words, Column toRecord, boolean isGroupedInWords) {
+record LogScan(
+    Dataset<Row> rows,
+    StructType words,
+    Column toRecord,
+    boolean isGroupedInWords,
+    Optional<ColumnarScan> columnar) {
+
+  /** A log of which there are rows only. */
+  LogScan(Dataset<Row> rows, StructType words, Column toRecord, boolean isGroupedInWords) {
+    this(rows, words, toRecord, isGroupedInWords, Optional.empty());
+  }
 
   /** The rows of raw files; those records whose log tells no id get one made of their words. */
   static LogScan of(Dataset<Row> rows, RawFormat format) {
@@ -33,6 +45,11 @@ record LogScan(Dataset<Row> rows, StructType words, Column toRecord, boolean isG
                 col("reject"),
                 col("facts"));
     return new LogScan(identified, format.words(), format.toRecord(), format.isGroupedInWords());
+  }
+
+  /** The same log with other rows. */
+  LogScan of(Dataset<Row> other) {
+    return new LogScan(other, words, toRecord, isGroupedInWords);
   }
 
   /** The rows with the records of the table. */

@@ -58,6 +58,11 @@ interface OcsfSource {
     return false;
   }
 
+  /** How batches of its columns are read without making rows; empty where there is no such way. */
+  default Optional<ColumnarScan.Reader> columnar() {
+    return Optional.empty();
+  }
+
   /** The record of the source's table, made from {@link #columns()}. */
   Column toRecord();
 }

@@ -9,6 +9,8 @@ import static org.apache.spark.sql.functions.upper;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.StructType;
 
@@ -19,6 +21,16 @@ import org.apache.spark.sql.types.StructType;
  * @param name name of the source
  */
 record OcsfVpcFlow(String name) implements OcsfSource {
+  /** The verdict, in capital letters, in the words of VPC and of OCSF. */
+  static final Set<String> ACCEPTED = Set.of("ALLOWED", "ACCEPT");
+
+  static final Set<String> REFUSED = Set.of("DENIED", "BLOCKED", "REJECT", "REFUSED");
+
+  /** The activities of OCSF's Network Activity that tell a verdict. */
+  static final int REFUSE = 5;
+
+  static final int TRAFFIC = 6;
+
   private static final String ENDPOINT =
       "STRUCT<ip: STRING, port: INT, interface_uid: STRING, vpc_uid: STRING, instance_uid: STRING,"
           + " intermediate_ips: ARRAY<STRING>>";
@@ -81,6 +93,11 @@ record OcsfVpcFlow(String name) implements OcsfSource {
   }
 
   @Override
+  public Optional<ColumnarScan.Reader> columnar() {
+    return Optional.of(FlowRecords::new);
+  }
+
+  @Override
   public Column toRecord() {
     return Flows.traffic();
   }
@@ -105,9 +122,9 @@ record OcsfVpcFlow(String name) implements OcsfSource {
   /** The verdict in the words of VPC: source version 1 tells it in disposition, 2 in action. */
   private static Column verdict() {
     Column told = upper(coalesce(col("action"), col("disposition")));
-    return when(told.isin("ALLOWED", "ACCEPT"), "ACCEPT")
-        .when(told.isin("DENIED", "BLOCKED", "REJECT", "REFUSED"), "REJECT")
-        .when(col("activity_id").equalTo(5), "REJECT")
-        .when(col("activity_id").equalTo(6), "ACCEPT");
+    return when(told.isin(ACCEPTED.toArray()), "ACCEPT")
+        .when(told.isin(REFUSED.toArray()), "REJECT")
+        .when(col("activity_id").equalTo(REFUSE), "REJECT")
+        .when(col("activity_id").equalTo(TRAFFIC), "ACCEPT");
   }
 }

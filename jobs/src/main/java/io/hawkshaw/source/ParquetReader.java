@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -65,14 +66,37 @@ final class ParquetReader {
     footers.stream().filter(f -> f.problem() != null).forEach(f -> known.addAll(refuse(f)));
     StructType words = words(spark);
     Dataset<Row> rows = spark.createDataFrame(known, Scan.schema(words));
-    if (!plain.isEmpty()) {
-      rows = rows.unionByName(plainRecords(load(spark, plain), words));
-    }
     if (!mixed.isEmpty()) {
       Dataset<Row> judged = judged(load(spark, mixed));
       rows = rows.unionByName(records(judged, words)).unionByName(facts(judged, words));
     }
-    return new LogScan(rows, words, source.toRecord(), source.isGroupedInWords());
+    if (plain.isEmpty()) {
+      return new LogScan(rows, words, source.toRecord(), source.isGroupedInWords());
+    }
+    return new LogScan(
+        rows.unionByName(plainRecords(load(spark, plain), words)),
+        words,
+        source.toRecord(),
+        source.isGroupedInWords(),
+        columnar(spark, plain, rows, mixed.isEmpty()));
+  }
+
+  /** The records of plain files, of which none is refused, without rows. */
+  private Optional<ColumnarScan> columnar(
+      SparkSession spark, List<Footer> plain, Dataset<Row> others, boolean isAlone) {
+    if (!settings.reading().columnar()) {
+      return Optional.empty();
+    }
+    List<Footer> filled = plain.stream().filter(footer -> footer.records() > 0).toList();
+    return source
+        .columnar()
+        .flatMap(
+            reader ->
+                ColumnarScan.of(
+                    ParquetFiles.read(spark, filled, source.schema()).drop(ParquetFiles.ROW_INDEX),
+                    reader,
+                    others,
+                    isAlone));
   }
 
   /** Schema of a record in the words of the source. */
@@ -131,9 +155,7 @@ final class ParquetReader {
 
   /** The rows of files in the words of the source, with what is known of their files. */
   private Dataset<Row> load(SparkSession spark, List<Footer> footers) {
-    Dataset<Row> rows =
-        ParquetFiles.read(spark, footers, source.schema())
-            .withColumn("row_index", col("_metadata.row_index"));
+    Dataset<Row> rows = ParquetFiles.read(spark, footers, source.schema());
     if (footers.stream().anyMatch(footer -> !footer.deleted().isEmpty())) {
       rows = rows.join(deleted(spark, footers), FILE_AND_ROW, "left_anti");
     }

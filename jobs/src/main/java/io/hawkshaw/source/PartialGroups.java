@@ -4,14 +4,12 @@ import com.google.common.collect.AbstractIterator;
 import com.google.common.collect.Iterators;
 import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
@@ -40,12 +38,13 @@ final class PartialGroups extends AbstractIterator<InternalRow> {
   private static final int REJECT_OUT = 0;
 
   private static final int FACTS_OUT = 1;
-  private static final int ID_OUT = 2;
-  private static final int SLICE_OUT = 3;
-  private static final int HASHES_OUT = 4;
+  static final int ID_OUT = 2;
+  static final int SLICE_OUT = 3;
+  static final int HASHES_OUT = 4;
+  static final int WHOLE_OUT = 5;
 
   /** Number of columns behind those of a group. */
-  static final int OTHERS = 5;
+  static final int OTHERS = 6;
 
   private final Iterator<InternalRow> rows;
   private final Group.Layout layout;
@@ -121,36 +120,16 @@ final class PartialGroups extends AbstractIterator<InternalRow> {
   /** All groups and hashes, which are then forgotten. */
   private Iterator<InternalRow> drain() {
     List<Group> drained = List.copyOf(groups);
-    LongArrayList[] hashes = slices();
+    HashSlices hashes = new HashSlices(slices);
+    groupOfHash.keySet().forEach(hashes::add);
+    unequal.forEach(hashes::add);
     groups.clear();
     numbers.clear();
     groupOfHash.clear();
     unequal.clear();
     return Iterators.concat(
         Iterators.transform(drained.iterator(), group -> new GenericInternalRow(group.values())),
-        IntStream.range(0, slices)
-            .filter(slice -> !hashes[slice].isEmpty())
-            .mapToObj(slice -> hashes(slice, hashes[slice]))
-            .iterator());
-  }
-
-  private LongArrayList[] slices() {
-    LongArrayList[] hashes = new LongArrayList[slices];
-    for (int i = 0; i < slices; i++) {
-      hashes[i] = new LongArrayList();
-    }
-    groupOfHash.keySet().forEach(hash -> hashes[Math.floorMod(hash, slices)].add(hash));
-    unequal.forEach(hash -> hashes[Math.floorMod(hash, slices)].add(hash));
-    return hashes;
-  }
-
-  private InternalRow hashes(int slice, LongArrayList hashes) {
-    ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES * hashes.size());
-    hashes.forEach(bytes::putLong);
-    Object[] values = layout.values();
-    values[layout.end() + SLICE_OUT] = slice;
-    values[layout.end() + HASHES_OUT] = bytes.array();
-    return new GenericInternalRow(values);
+        hashes.rows(layout));
   }
 
   private InternalRow single(InternalRow row) {

@@ -18,6 +18,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -39,7 +40,8 @@ final class PartialRollup {
           .add("facts", Scan.FACTS)
           .add("id", DataTypes.StringType)
           .add("slice", DataTypes.IntegerType)
-          .add("hashes", DataTypes.BinaryType);
+          .add("hashes", DataTypes.BinaryType)
+          .add("is_whole", DataTypes.BooleanType);
 
   private final StructType words;
   private final Measures measures;
@@ -62,7 +64,8 @@ final class PartialRollup {
    *
    * <ul>
    *   <li>a group of records, its keys in {@code record}, with its measures and {@code copies}: how
-   *       many records there were with all copies;
+   *       many records there were with all copies; {@code is_whole} where no other task has any of
+   *       the same keys;
    *   <li>a single record with its {@code id}, because its hash is among the suspects;
    *   <li>a reject or the facts of a file, as they came;
    *   <li>{@code hashes} of ids, each of a record that was counted, of one slice of all hashes.
@@ -74,17 +77,48 @@ final class PartialRollup {
   Dataset<Row> of(Dataset<Row> scan, Suspects suspects, int slices) {
     Broadcast<Suspects> shared =
         JavaSparkContext.fromSparkContext(scan.sparkSession().sparkContext()).broadcast(suspects);
-    Group.Layout layout =
-        new Group.Layout(
-            keys.size() + 3,
-            measures.counts().size() + measures.sums().size(),
-            measures.limits(),
-            PartialGroups.OTHERS);
-    Dataset<Row> rows =
+    Group.Layout layout = layout();
+    return told(
         InternalRows.map(
             scan.select(input()),
             measures.group(key(), List.of(), OTHERS),
-            partition -> new PartialGroups(partition, layout, slices, shared.value()));
+            partition -> new PartialGroups(partition, layout, slices, shared.value())));
+  }
+
+  /** Rolls up the records of batches; the rows are like those of the other way. */
+  Dataset<Row> of(ColumnarScan scan, Suspects suspects, int slices) {
+    SparkSession spark = scan.others().sparkSession();
+    Broadcast<Suspects> shared =
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(suspects);
+    Group.Layout layout = layout();
+    ColumnarScan.Reader reader = scan.reader();
+    StructType schema = scan.schema();
+    Dataset<Row> rows =
+        told(
+            InternalRows.ofBatches(
+                spark,
+                scan.batches(),
+                measures.group(key(), List.of(), OTHERS),
+                batches ->
+                    new ColumnarGroups(
+                        batches,
+                        reader.of(schema),
+                        layout,
+                        slices,
+                        shared.value(),
+                        ColumnarGroups.Limits.OF_TASK)));
+    return scan.isAlone() ? rows : rows.withColumn("is_whole", lit(false));
+  }
+
+  private Group.Layout layout() {
+    return new Group.Layout(
+        keys.size() + 3,
+        measures.counts().size() + measures.sums().size(),
+        measures.limits(),
+        PartialGroups.OTHERS);
+  }
+
+  private Dataset<Row> told(Dataset<Row> rows) {
     List<Column> columns = new ArrayList<>(List.of(col("key.source"), col("key.day")));
     Column key = struct(keys.stream().map(name -> col("key." + name)).toArray(Column[]::new));
     columns.add(when(col("records").gt(0), key).as("record"));

@@ -14,9 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -43,7 +41,7 @@ record Rollup(StructType record, Measures measures) {
   record RolledUp(Dataset<Row> rows, Runnable release) {
     /** Rows that are from now on kept in memory. */
     static RolledUp keep(Dataset<Row> rows) {
-      Dataset<Row> kept = kept(rows);
+      Dataset<Row> kept = rows.persist(StorageLevel.MEMORY_AND_DISK());
       return new RolledUp(kept, kept::unpersist);
     }
   }
@@ -60,72 +58,14 @@ record Rollup(StructType record, Measures measures) {
   }
 
   /**
-   * Rolls large scans up. A first pass counts within each task; only if it finds hashes of ids that
-   * may be copies, a second pass compares the ids of these records.
+   * Rolls large scans up, counting within each task before ids are compared.
    *
    * @param partitions of the rows: all of one is in the memory of its task for a while
    */
   RolledUp ofLarge(List<LogScan> scans, List<String> sources, int partitions) {
-    MergedRollup merging = new MergedRollup(record, measures, sources);
-    Suspects suspects = Suspects.NONE;
-    while (true) {
-      Dataset<Row> partial = partial(scans, suspects, partitions);
-      if (!suspects.isEmpty()) {
-        partial = kept(partial);
-      }
-      Dataset<Row> groups = groups(partial, sources);
-      if (!suspects.isEmpty()) {
-        groups = groups.unionByName(singles(partial, sources));
-      }
-      Dataset<Row> merged = kept(merging.of(groups, partitions));
-      Optional<Suspects> found = Suspects.among(merged);
-      partial.unpersist();
-      if (found.isPresent() && found.get().isEmpty()) {
-        Dataset<Row> rows = merged.drop("hashes");
-        return new RolledUp(
-            rows.withColumn("kept", ofSource(sources, col("records"))), merged::unpersist);
-      }
-      merged.unpersist();
-      if (found.isEmpty()) {
-        return RolledUp.keep(of(LogScan.together(scans), sources));
-      }
-      suspects = found.get();
-    }
-  }
-
-  private Dataset<Row> partial(List<LogScan> scans, Suspects suspects, int slices) {
-    return scans.stream()
-        .map(scan -> partial(scan, suspects, slices))
-        .reduce(Dataset::unionByName)
-        .orElseThrow();
-  }
-
-  private Dataset<Row> partial(LogScan scan, Suspects suspects, int slices) {
-    if (!scan.isGroupedInWords()) {
-      return new PartialRollup(record, measures).of(scan.understood(), suspects, slices);
-    }
-    PartialRollup inWords = new PartialRollup(scan.words(), measures);
-    return inWords.understood(inWords.of(scan.rows(), suspects, slices), scan.toRecord(), record);
-  }
-
-  private static Dataset<Row> kept(Dataset<Row> rows) {
-    return rows.persist(StorageLevel.MEMORY_AND_DISK());
-  }
-
-  private static Dataset<Row> groups(Dataset<Row> partial, List<String> sources) {
-    return partial
-        .filter(col("id").isNull())
-        .withColumn("seen", ofSource(sources, col("copies")))
-        .drop("id");
-  }
-
-  private Dataset<Row> singles(Dataset<Row> partial, List<String> sources) {
-    List<String> kept =
-        Stream.concat(Stream.of("source", "record", "reject", "facts"), measures.names().stream())
-            .toList();
-    return Duplicates.fold(partial.filter(col("id").isNotNull()), kept, sources)
-        .withColumn("hashes", lit(null).cast("binary"))
-        .withColumn("slice", lit(null).cast("int"));
+    return new RollupPasses(record, measures, sources, partitions)
+        .of(scans)
+        .orElseGet(() -> RolledUp.keep(of(LogScan.together(scans), sources)));
   }
 
   /** Takes the groups with the same keys together. */
@@ -143,7 +83,7 @@ record Rollup(StructType record, Measures measures) {
   }
 
   /** A count, under the name of its row's source. */
-  private static Column ofSource(List<String> sources, Column count) {
+  static Column ofSource(List<String> sources, Column count) {
     return struct(
         sources.stream()
             .map(name -> when(col("source").equalTo(name), count).otherwise(0L).as(name))

@@ -115,6 +115,7 @@ final class SettingsTest {
               max-record-bytes: 1024
               max-file-bytes: 5000000000
               task-bytes: 2048
+              columnar: false
             coverage:
               late-after-hours: 1
               expect-days: 0
@@ -206,7 +207,7 @@ final class SettingsTest {
             new Settings(
                 "s3a://b/lake",
                 Map.of("cloudtrail", List.of("/a"), "vpc-flow", List.of("/b", "/c")),
-                new Settings.Reading(0, "2020-02-29", 1024, 5_000_000_000L, 2048L),
+                new Settings.Reading(0, "2020-02-29", 1024, 5_000_000_000L, 2048L, false),
                 new Settings.Coverage(1, 0),
                 new Settings.Maintain(60, Map.of("activity", 800), 200, 1000L),
                 new RuleSettings(List.of("/rules"), "/allow.csv", Map.of("admins", List.of("ada"))),
@@ -271,7 +272,7 @@ final class SettingsTest {
       delimiter = '|',
       value = {
         "lakes: x | lakes | lake | anomalies, coverage, enrichment, graph, groups, inputs, investigations, lake, maintain, observations, reading, rewriting, rules",
-        "reading: {late-day: 1} | late-day | late-days | earliest-day, late-days, max-file-bytes, max-record-bytes, task-bytes",
+        "reading: {late-day: 1} | late-day | late-days | columnar, earliest-day, late-days, max-file-bytes, max-record-bytes, task-bytes",
         "coverage: {expectDays: 1} | expectDays | expect-days | expect-days, late-after-hours",
         "maintain: {keep-days-of: {activty: 9}} | activty | activity | activity, traffic, dns_queries, findings, iam_identities, detections, edges, entities, observations, anomalies, finding_groups, finding_group_members, finding_group_links, investigations, indicators, rejects, coverage, files, runs",
         "inputs: {cloud-trail: /x} | cloud-trail | cloudtrail | security-lake, cloudtrail, vpc-flow, resolver-dns, guardduty, security-hub, eks-audit, iam-snapshot"

@@ -13,7 +13,7 @@ final class Outcomes {
 
   /** The outcomes of a stream that gives a few bytes a read. */
   static List<Outcome> of(RawFormat format, Source source, byte[] content, int maxRecordBytes) {
-    Settings.Reading limits = new Settings.Reading(null, null, maxRecordBytes, null, null);
+    Settings.Reading limits = new Settings.Reading(null, null, maxRecordBytes, null, null, null);
     List<Outcome> outcomes = new ArrayList<>();
     format
         .read(new Trickle(content, 7), Reading.file(source, Path.of("/none/x.log")), limits)

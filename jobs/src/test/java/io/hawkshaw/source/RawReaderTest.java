@@ -42,7 +42,8 @@ final class RawReaderTest {
 
   private static Dataset<Row> scan(long maxFileBytes, Path file) {
     Settings settings =
-        Settings.defaults().withReading(new Settings.Reading(null, null, 2000, maxFileBytes, null));
+        Settings.defaults()
+            .withReading(new Settings.Reading(null, null, 2000, maxFileBytes, null, null));
     return Reading.scan(Source.CLOUDTRAIL, settings, file);
   }
 
