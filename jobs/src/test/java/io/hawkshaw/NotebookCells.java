@@ -97,7 +97,7 @@ final class NotebookCells {
               .formatted(notebook.name().substring(0, 2), parameters, open));
       for (JsonNode cell : showing(notebook)) {
         methods.add(
-            "public static String %s(Notebook night) {\n%s\n%s\nreturn shown;\n}"
+            "public static String %s(Notebook night) {\n%s\nreturn %s\n}"
                 .formatted(method(cell), parameters, NotebookFile.source(cell)));
       }
     }
@@ -105,13 +105,6 @@ final class NotebookCells {
         + """
 
         public final class Cells {
-        private static String shown;
-        private static void display(String type, String html) {
-          if (!type.equals("html")) {
-            throw new IllegalArgumentException(type);
-          }
-          shown = html;
-        }
         """
         + String.join("\n", methods)
         + "\n}\n";

@@ -81,7 +81,7 @@ final class NotebooksTest {
     assertThat(NotebookCells.showing(notebook))
         .isNotEmpty()
         .extracting(NotebookFile::source)
-        .allMatch(code -> code.matches("(?s)display\\(\"html\", night\\.[a-z]+\\(.*\\)\\);"))
+        .allMatch(code -> code.matches("(?s)night\\.[a-z]+\\(.*\\);"))
         .allMatch(code -> code.split(";\\s*\n").length == 1, "is one statement");
   }
 
