@@ -11,8 +11,8 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * Flows of Security Lake, read from batches of columns: what {@link Flows#traffic()} says in Spark's
- * columns, said once more in numbers. Reasons stand there.
+ * Flows of Security Lake, read from batches of columns: what {@link Flows#traffic()} says in
+ * Spark's columns, said once more in numbers. Reasons stand there.
  */
 final class FlowRecords implements Records {
   private static final int PACKETS = 2;
