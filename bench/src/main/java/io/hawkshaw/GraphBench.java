@@ -3,6 +3,7 @@ package io.hawkshaw;
 import io.hawkshaw.bench.Cost;
 import io.hawkshaw.graphs.GraphEngine;
 import io.hawkshaw.run.Sessions;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ public final class GraphBench {
    *
    * @param args edges of the hub, and of the chain
    */
-  public static void main(String[] args) {
+  public static void main(String[] args) throws IOException {
     int hub = Integer.parseInt(args[0]);
     int chain = Integer.parseInt(args[1]);
     List<Row> both = new ArrayList<>(hub(hub));
@@ -94,9 +95,7 @@ public final class GraphBench {
   }
 
   private static List<Row> hub(int edges) {
-    return IntStream.range(0, edges)
-        .mapToObj(i -> RowFactory.create("hub", "spoke-" + i))
-        .toList();
+    return IntStream.range(0, edges).mapToObj(i -> RowFactory.create("hub", "spoke-" + i)).toList();
   }
 
   private static List<Row> chain(int edges) {

@@ -6,6 +6,7 @@ import io.hawkshaw.rule.Allowlist;
 import io.hawkshaw.rule.Rulebook;
 import io.hawkshaw.run.Feedback;
 import io.hawkshaw.run.Input;
+import io.hawkshaw.run.RewriteSettings;
 import io.hawkshaw.run.Sessions;
 import io.hawkshaw.run.Settings;
 import io.hawkshaw.run.UserError;
@@ -43,6 +44,7 @@ final class CheckCommand implements Callable<Integer> {
         checkInputs(out, settings, spark);
         checkEnrichment(out, settings);
         checkFeedback(out, settings);
+        checkRewriting(out, settings.rewriting());
         checkLake(out, settings, spark);
       }
     } catch (UserError e) {
@@ -102,6 +104,21 @@ final class CheckCommand implements Callable<Integer> {
       ok(out, "feedback", settings.anomalies().feedback() + ": " + verdicts + " verdicts");
     } catch (UserError e) {
       problem(out, "feedback", e.getMessage());
+    }
+  }
+
+  /** Nobody is asked: what is sent there tells of incidents. */
+  private void checkRewriting(PrintWriter out, RewriteSettings settings) {
+    String variable = settings.keyVariable();
+    if (!settings.hasEndpoint()) {
+      out.printf("%-8s %-14s %s%n", "-", "rewriting", "not set: stories stay those of templates");
+    } else if (variable != null && System.getenv(variable) == null) {
+      problem(
+          out,
+          "rewriting",
+          "the environment has no " + variable + "; export it, or no story is rewritten");
+    } else {
+      ok(out, "rewriting", settings.endpoint() + ", " + settings.model());
     }
   }
 

@@ -61,7 +61,7 @@ final class DemoCommand implements Callable<Integer> {
               .run(spark, lake, Window.NEW_FILES);
       new NightSummary(out).print(night);
       out.println();
-      LakeOf.register(lake, settings);
+      LakeOf.register(spark, lake, settings);
       for (DemoQuestion question : DemoQuestion.values()) {
         out.println(question.text());
         out.println(TextTable.of(spark.sql(question.sql())).print());

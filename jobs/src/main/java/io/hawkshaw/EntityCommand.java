@@ -5,7 +5,6 @@ import io.hawkshaw.report.ProfileWriter;
 import io.hawkshaw.run.Scope;
 import io.hawkshaw.run.Sessions;
 import io.hawkshaw.run.Settings;
-import io.hawkshaw.udfs.SqlFunctions;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
@@ -62,7 +61,6 @@ final class EntityCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Settings settings = common.settings();
     try (SparkSession spark = Sessions.openSmall()) {
-      SqlFunctions.register(spark);
       EntityProfile profile =
           EntityProfile.of(
               LakeOf.reading(spark, settings),

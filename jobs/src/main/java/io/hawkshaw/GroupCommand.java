@@ -5,7 +5,6 @@ import io.hawkshaw.report.GroupReport;
 import io.hawkshaw.report.GroupWriter;
 import io.hawkshaw.run.Sessions;
 import io.hawkshaw.run.Settings;
-import io.hawkshaw.udfs.SqlFunctions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -60,7 +59,6 @@ final class GroupCommand implements Callable<Integer> {
     Settings settings = common.settings();
     PrintWriter out = spec.commandLine().getOut();
     try (SparkSession spark = Sessions.openSmall()) {
-      SqlFunctions.register(spark);
       GroupReport report = GroupReport.of(LakeOf.reading(spark, settings), id, day);
       if (folder == null) {
         format.write(report, out);

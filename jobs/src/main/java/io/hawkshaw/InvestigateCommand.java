@@ -9,7 +9,6 @@ import io.hawkshaw.run.Scope;
 import io.hawkshaw.run.Sessions;
 import io.hawkshaw.run.Settings;
 import io.hawkshaw.udfs.Printable;
-import io.hawkshaw.udfs.SqlFunctions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -62,7 +61,6 @@ final class InvestigateCommand implements Callable<Integer> {
     Scope scope = new Scope(Scope.time(start), Scope.time(end));
     Instant now = Instant.now();
     try (SparkSession spark = Sessions.openSmall()) {
-      SqlFunctions.register(spark);
       DeltaLake lake = LakeOf.reading(spark, settings);
       Allowlist allowlist = Allowlist.load(settings.rules());
       Feedback feedback = Feedback.load(settings);

@@ -2,6 +2,7 @@ package io.hawkshaw;
 
 import io.hawkshaw.lake.DeltaLake;
 import io.hawkshaw.lake.Table;
+import io.hawkshaw.lake.View;
 import io.hawkshaw.rule.Allowlist;
 import io.hawkshaw.run.Feedback;
 import io.hawkshaw.run.Settings;
@@ -47,9 +48,9 @@ final class LakeOf {
   /**
    * Makes the tables known to SQL as people want to see them: of {@code detections} what the
    * allowlist does not expect, and {@code reviewed_anomalies}, the anomalies with the verdicts of
-   * feedback; both as these files are now.
+   * feedback; both as these files are now. The views of {@link View} beside them.
    */
-  static void register(DeltaLake lake, Settings settings) {
+  static void register(SparkSession spark, DeltaLake lake, Settings settings) {
     lake.register();
     // A view stands before the table of its name.
     Allowlist.load(settings.rules())
@@ -58,5 +59,6 @@ final class LakeOf {
     Feedback.load(settings)
         .judge(lake.read(Table.ANOMALIES))
         .createOrReplaceTempView("reviewed_anomalies");
+    View.register(spark);
   }
 }

@@ -34,6 +34,7 @@ import picocli.CommandLine.Command;
       PathCommand.class,
       GroupsCommand.class,
       GroupCommand.class,
+      RewriteCommand.class,
       SqlCommand.class,
       UsageCommand.class,
       MaintainCommand.class,
@@ -55,6 +56,12 @@ public final class Main {
 
   /** Runs one command and says with which code the process should end. */
   static int run(String... args) {
+    CommandLine line = commandLine();
+    return args.length == 0 ? usage(line) : line.execute(args);
+  }
+
+  /** All commands with their options. */
+  static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Main());
     line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
@@ -80,7 +87,7 @@ public final class Main {
           e.printStackTrace(err);
           return BUG;
         });
-    return args.length == 0 ? usage(line) : line.execute(args);
+    return line;
   }
 
   private static int usage(CommandLine line) {

@@ -7,6 +7,7 @@ import io.hawkshaw.run.Settings;
 import io.hawkshaw.run.UserError;
 import io.hawkshaw.run.Window;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
@@ -57,8 +58,13 @@ final class NightlyCommand implements Callable<Integer> {
             .fromStep(fromStep);
     Window window = window();
     try (SparkSession spark = Sessions.open()) {
-      NightShift.Result result = run(shift, spark, LakeOf.writing(spark, settings), window);
-      new NightSummary(spec.commandLine().getOut()).print(result);
+      DeltaLake lake = LakeOf.writing(spark, settings);
+      NightShift.Result result = run(shift, spark, lake, window);
+      PrintWriter out = spec.commandLine().getOut();
+      new NightSummary(out).print(result);
+      if (settings.rewriting().hasEndpoint() && only == null && !result.days().isEmpty()) {
+        RewriteCommand.rewrite(lake, result.days().last(), settings.rewriting(), out);
+      }
       return result.gaps().isEmpty() ? 0 : 3;
     }
   }

@@ -9,7 +9,6 @@ import io.hawkshaw.run.Sessions;
 import io.hawkshaw.run.Settings;
 import io.hawkshaw.run.UserError;
 import io.hawkshaw.source.RawRecords;
-import io.hawkshaw.udfs.SqlFunctions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -80,7 +79,6 @@ final class RawCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     try (SparkSession spark = Sessions.openSmall()) {
-      SqlFunctions.register(spark);
       DeltaLake lake = LakeOf.reading(spark, settings);
       EntityProfile profile = EntityProfile.of(lake, id, type, scope.start(), scope.end());
       if (isAthena) {

@@ -4,7 +4,6 @@ import io.hawkshaw.report.QueryWriter;
 import io.hawkshaw.run.Sessions;
 import io.hawkshaw.run.Settings;
 import io.hawkshaw.run.UserError;
-import io.hawkshaw.udfs.SqlFunctions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -28,7 +27,10 @@ import picocli.CommandLine.Spec;
           + " entities, observations, anomalies, finding_groups, finding_group_members,"
           + " finding_group_links, investigations, indicators, rejects, coverage, files, runs;"
           + " reviewed_anomalies are anomalies with the verdicts of conf/feedback.csv.",
-      "SHOW TABLES lists them, DESCRIBE TABLE activity explains one. Times are UTC."
+      "Views to drill down by: calls, new_places, kubernetes_calls, flows, finding_entities,"
+          + " current_groups, sessions, creations. TABLES.md explains all of them.",
+      "SHOW TABLES lists them, DESCRIBE TABLE activity explains one, SHOW USER FUNCTIONS and"
+          + " DESCRIBE FUNCTION EXTENDED ip_in_cidr the functions. Times are UTC."
     })
 final class SqlCommand implements Callable<Integer> {
   @Mixin private CommonOptions common;
@@ -48,8 +50,7 @@ final class SqlCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Settings settings = common.settings();
     try (SparkSession spark = Sessions.open()) {
-      LakeOf.register(LakeOf.reading(spark, settings), settings);
-      SqlFunctions.register(spark);
+      LakeOf.register(spark, LakeOf.reading(spark, settings), settings);
       spark.conf().set("spark.sql.jsonGenerator.ignoreNullFields", "false");
       run(spark, spec.commandLine().getOut());
       spec.commandLine().getOut().flush();

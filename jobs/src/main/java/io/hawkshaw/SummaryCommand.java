@@ -5,7 +5,6 @@ import io.hawkshaw.report.SummaryWriter;
 import io.hawkshaw.run.Sessions;
 import io.hawkshaw.run.Settings;
 import io.hawkshaw.run.UserError;
-import io.hawkshaw.udfs.SqlFunctions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +55,6 @@ final class SummaryCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Settings settings = common.settings();
     try (SparkSession spark = Sessions.openSmall()) {
-      SqlFunctions.register(spark);
       Summary summary = Summary.of(LakeOf.reading(spark, settings), day);
       if (file == null) {
         format.write(summary, spec.commandLine().getOut());

@@ -4,7 +4,6 @@ import io.hawkshaw.lake.Lake;
 import io.hawkshaw.report.QueryWriter;
 import io.hawkshaw.run.Sessions;
 import io.hawkshaw.run.Settings;
-import io.hawkshaw.udfs.SqlFunctions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -39,7 +38,6 @@ abstract class TableCommand implements Callable<Integer> {
   public final Integer call() throws IOException {
     Settings settings = common.settings();
     try (SparkSession spark = Sessions.openSmall()) {
-      SqlFunctions.register(spark);
       PrintWriter out = spec.commandLine().getOut();
       format.write(rows(LakeOf.reading(spark, settings)), out);
       out.flush();

@@ -1,6 +1,7 @@
 package io.hawkshaw;
 
 import static io.hawkshaw.testing.TestSession.SPARK;
+import static java.util.stream.Collectors.joining;
 import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.regexp_extract;
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hawkshaw.lake.DeltaLake;
 import io.hawkshaw.lake.Table;
+import io.hawkshaw.lake.View;
 import io.hawkshaw.run.EnrichmentSettings;
 import io.hawkshaw.run.Progress;
 import io.hawkshaw.run.Settings;
@@ -24,7 +26,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -184,6 +188,8 @@ class GoldenNightTest {
         "group_links.jsonl | SELECT group_id, from_member, to_member, shared_type, shared_entity,"
             + " round(weight, 3) AS weight, gap_seconds, reason, standing FROM finding_group_links"
             + " WHERE day = '2026-10-17' ORDER BY group_id, from_member",
+        "buckets.jsonl  | SELECT entity, account, first_time FROM entities WHERE entity_type ="
+            + " 'S3_BUCKET' ORDER BY entity",
         "permissions.jsonl | SELECT day, from_type, from_entity, relation, to_type, to_entity, account"
             + " FROM edges WHERE relation IN ('can_assume', 'has_policy', 'in_group') ORDER BY ALL",
         "domains.jsonl  | SELECT domain, type, rcode, firewall_action, sum(queries) AS queries,"
@@ -198,6 +204,20 @@ class GoldenNightTest {
       Files.write(expected, answer);
     }
     assertThat(answer).isNotEmpty().isEqualTo(Files.readAllLines(expected));
+  }
+
+  @Test
+  void everyViewAnswersFromTheSample() {
+    SparkSession session = SPARK.newSession();
+    LakeOf.register(session, new DeltaLake(session, settings().lake()), settings());
+    String counts =
+        Stream.of(View.values())
+            .map(View::sqlName)
+            .map(name -> "SELECT '" + name + "' AS view, count(*) AS rows FROM " + name)
+            .collect(joining(" UNION ALL "));
+    assertThat(session.sql(counts).collectAsList())
+        .hasSize(View.values().length)
+        .allSatisfy(row -> assertThat(row.getLong(1)).as(row.getString(0)).isPositive());
   }
 
   @Test

@@ -11,8 +11,8 @@ import java.util.List;
 /**
  * Writes what {@code aws iam get-account-authorization-details} would print of production and
  * development on the morning before the first incident and on that after it: who might take which
- * role, and what each may do. That anybody in development might take {@code deployment}, though only
- * the pipeline was meant to, is what the intruder makes use of.
+ * role, and what each may do. That anybody in development might take {@code deployment}, though
+ * only the pipeline was meant to, is what the intruder makes use of.
  */
 final class IamSnapshots {
   static final String FOLDER = "iam-snapshot";
@@ -43,8 +43,7 @@ final class IamSnapshots {
 
   private void write(Account account, ObjectNode details, LocalDate day) {
     String stamp = STAMP.format(Calendar.at(day, TAKEN));
-    String path =
-        "%s/%s/%s_%s.json".formatted(FOLDER, PATH_DAY.format(day), account.id(), stamp);
+    String path = "%s/%s/%s_%s.json".formatted(FOLDER, PATH_DAY.format(day), account.id(), stamp);
     folder.writeText(path, Json.pretty(details));
     for (String list : List.of("UserDetailList", "GroupDetailList", "RoleDetailList")) {
       details
@@ -86,18 +85,14 @@ final class IamSnapshots {
     inline(group(details, "developers"), "deploy", "sts:AssumeRole", deploying);
     String builds = "arn:aws:iam::%s:oidc-provider/token.builds.example";
     ObjectNode builder =
-        trust(
-            "Federated",
-            builds.formatted(Account.DEVELOPMENT.id()),
-            "AssumeRoleWithWebIdentity");
+        trust("Federated", builds.formatted(Account.DEVELOPMENT.id()), "AssumeRoleWithWebIdentity");
     inline(role(details, Roles.BUILD, builder), "deploy", "sts:AssumeRole", deploying);
     return details;
   }
 
   private static ObjectNode details() {
     ObjectNode details = Json.object();
-    for (String list :
-        List.of("UserDetailList", "GroupDetailList", "RoleDetailList", "Policies")) {
+    for (String list : List.of("UserDetailList", "GroupDetailList", "RoleDetailList", "Policies")) {
       details.putArray(list);
     }
     return details;
@@ -145,9 +140,7 @@ final class IamSnapshots {
   private static void inline(ObjectNode one, String policy, String action, String resource) {
     String list = one.has("UserName") ? "User" : one.has("GroupName") ? "Group" : "Role";
     ObjectNode document = one.withArray(list + "PolicyList").addObject().put("PolicyName", policy);
-    statement(document.putObject("PolicyDocument"))
-        .put("Action", action)
-        .put("Resource", resource);
+    statement(document.putObject("PolicyDocument")).put("Action", action).put("Resource", resource);
   }
 
   private static ObjectNode trust(String kind, String principal, String action) {

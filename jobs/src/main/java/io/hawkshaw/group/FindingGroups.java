@@ -49,6 +49,7 @@ public final class FindingGroups {
                 .as("change"),
             col("parents"),
             col("children"),
+            lit(null).cast("string").as("story_rewritten"),
             col("portrait.*"))
         .select(
             Table.FINDING_GROUPS.columns().stream().map(name -> col(name)).toArray(Column[]::new));

@@ -86,8 +86,7 @@ public record OnDemand(Row investigation, List<Row> indicators) {
                   table ->
                       () -> {
                         Dataset<Row> rows = lake.read(table).filter(isWithin);
-                        kept.put(
-                            table, own(table, upheld.apply(table, rows), principal).persist());
+                        kept.put(table, own(table, upheld.apply(table, rows), principal).persist());
                       })
               .toList());
       Examined examined =

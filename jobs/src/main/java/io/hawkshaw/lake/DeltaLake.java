@@ -28,6 +28,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.catalog.ExternalCatalog;
 import org.apache.spark.sql.types.StructField;
 
 /**
@@ -121,16 +122,26 @@ public final class DeltaLake implements Lake {
   }
 
   /**
-   * Makes the tables known to SQL by their names, in the schema {@value #DATABASE}, and uses it.
+   * Makes the tables known to SQL by their names, in the schema {@value #DATABASE}, and uses it. A
+   * catalog that outlives the session knows them already, unless it was another lake's.
    */
   public void register() {
     spark.sql("CREATE DATABASE IF NOT EXISTS " + DATABASE);
     spark.catalog().setCurrentDatabase(DATABASE);
     for (Table table : Table.values()) {
-      if (exists(table)) {
+      if (exists(table) && !isRegistered(table)) {
+        // Only what the catalog says of it: the table itself is wherever it was.
+        spark.sql("DROP TABLE IF EXISTS " + table.sqlName());
         spark.catalog().createTable(table.sqlName(), path(table), "delta");
       }
     }
+  }
+
+  private boolean isRegistered(Table table) {
+    ExternalCatalog catalog = spark.sessionState().catalog().externalCatalog();
+    return catalog.tableExists(DATABASE, table.sqlName())
+        && new Path(catalog.getTable(DATABASE, table.sqlName()).location())
+            .equals(new Path(path(table)));
   }
 
   @Override

@@ -273,6 +273,7 @@ public enum Table {
       headline STRING COMMENT 'Who did what, in one line',
       summary STRING COMMENT 'The story: all sentences, one on each line',
       sentences ARRAY<STRUCT<tactic: STRING, sentence: STRING, members: ARRAY<STRING>>> COMMENT 'The story sentence by sentence, in the order of time, each with the members that it is made of',
+      story_rewritten STRING COMMENT 'The story as a language model rewrote it, each word checked against the facts; null where none was asked, or its text was refused',
       severity STRING COMMENT 'Highest severity of its members: INFORMATIONAL, LOW, MEDIUM, HIGH or CRITICAL',
       severity_score DOUBLE COMMENT 'Highest severity score of its findings and evidence, 0 to 100',
       score DOUBLE COMMENT 'Risk, 0 to 100: severity scores from high to low, the k-th divided by k to the power of 1.5, their sum divided by 2.612',

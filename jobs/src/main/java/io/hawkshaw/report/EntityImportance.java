@@ -83,8 +83,7 @@ public final class EntityImportance {
   }
 
   private static Column end(String side) {
-    return struct(
-        col(side + "_type").as("entity_type"), col(side + "_entity").as("entity"));
+    return struct(col(side + "_type").as("entity_type"), col(side + "_entity").as("entity"));
   }
 
   private static EntityPath.Window bounded(Lake lake, EntityPath.Window days) {

@@ -53,6 +53,14 @@ final class GroupPage {
             "What happened",
             "Each sentence ends in the ids of its evidence.",
             sentences(group.getAs("summary"))));
+    if (group.getAs("story_rewritten") != null) {
+      sections.add(
+          Section.text(
+              "rewritten",
+              "The same, rewritten",
+              "By a language model; each word was checked against the sentences above.",
+              sentences(group.getAs("story_rewritten"))));
+    }
     sections.add(
         Section.chart(
             "graph",

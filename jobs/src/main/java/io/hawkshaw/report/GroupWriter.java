@@ -38,6 +38,10 @@ public enum GroupWriter {
         out.printf(
             "- %s: %s%n", Printable.of(sentence.getString(0)), Printable.of(sentence.getString(1)));
       }
+      if (group.getAs("story_rewritten") != null) {
+        out.printf("%nThe same, rewritten by a language model, each word checked%n");
+        out.println(Printable.of(group.getAs("story_rewritten")));
+      }
       List<String> fresh = group.getList(group.fieldIndex("added_members"));
       out.printf("%nSince the night before: %s", group.<String>getAs("change"));
       out.println(fresh.isEmpty() ? "" : ", by " + Printable.of(String.join(" ", fresh)));

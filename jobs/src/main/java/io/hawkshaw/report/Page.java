@@ -33,13 +33,38 @@ import java.util.TreeMap;
  */
 record Page(String kind, String title, String severity, List<Fact> facts, List<Section> sections) {
   private static final ObjectMapper JSON = mapper();
-  private static final Mustache TEMPLATE =
-      new DefaultMustacheFactory("io/hawkshaw/report").compile("page.mustache");
+  private static final DefaultMustacheFactory TEMPLATES =
+      new DefaultMustacheFactory("io/hawkshaw/report");
+  private static final Mustache TEMPLATE = TEMPLATES.compile("page.mustache");
+  private static final Mustache FRAME = TEMPLATES.compile("frame.mustache");
   private static final String ECHARTS =
       "/META-INF/resources/webjars/echarts/" + Version.ECHARTS + "/echarts.min.js";
 
   /** The page as HTML. */
   String html() {
+    Map<String, Object> scope = scope(sections);
+    scope.put("kind", kind);
+    scope.put("title", Printable.of(title));
+    scope.put("hasSeverity", severity != null);
+    scope.put("severity", severity == null ? "" : severity);
+    scope.put("facts", facts.stream().map(Fact::scope).toList());
+    scope.put("version", Version.CURRENT);
+    return filled(TEMPLATE, scope);
+  }
+
+  /** A chart or a table alone, as a page that stands within another. */
+  static String frame(Section section) {
+    return filled(FRAME, scope(List.of(section)));
+  }
+
+  private static String filled(Mustache template, Map<String, Object> scope) {
+    StringWriter html = new StringWriter();
+    template.execute(html, scope);
+    return html.toString();
+  }
+
+  /** What any page needs of its sections: their text, their data, and what draws them. */
+  private static Map<String, Object> scope(List<Section> sections) {
     ObjectNode data = JSON.createObjectNode();
     ObjectNode charts = data.putObject("charts");
     ObjectNode tables = data.putObject("tables");
@@ -57,20 +82,12 @@ record Page(String kind, String title, String severity, List<Fact> facts, List<S
       data.set("world", parse(resource("/io/hawkshaw/report/world.json")));
     }
     Map<String, Object> scope = new TreeMap<>();
-    scope.put("kind", kind);
-    scope.put("title", Printable.of(title));
-    scope.put("hasSeverity", severity != null);
-    scope.put("severity", severity == null ? "" : severity);
-    scope.put("facts", facts.stream().map(Fact::scope).toList());
     scope.put("sections", sections.stream().map(Section::scope).toList());
-    scope.put("version", Version.CURRENT);
     scope.put("style", resource("/io/hawkshaw/report/page.css"));
     scope.put("script", resource("/io/hawkshaw/report/page.js"));
-    scope.put("charts", resource(ECHARTS));
+    scope.put("charts", charts.isEmpty() ? "" : resource(ECHARTS));
     scope.put("data", text(data));
-    StringWriter html = new StringWriter();
-    TEMPLATE.execute(html, scope);
-    return html.toString();
+    return scope;
   }
 
   /** A name and a value. */

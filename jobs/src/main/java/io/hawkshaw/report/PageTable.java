@@ -7,6 +7,7 @@ import io.hawkshaw.udfs.Printable;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.IntegerType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.TimestampType;
@@ -52,7 +53,8 @@ final class PageTable {
     ArrayNode columns = table.putArray("columns");
     for (var field : schema.fields()) {
       ObjectNode column = columns.addObject().put("title", field.name().replace('_', ' '));
-      if (field.dataType() instanceof NumericType) {
+      // Counts are long; what is an int is a port or an hour, and reads best as it stands.
+      if (field.dataType() instanceof NumericType && !(field.dataType() instanceof IntegerType)) {
         column.put("type", "number");
       } else if (field.dataType() instanceof TimestampType) {
         column.put("type", "time");

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hawkshaw.report.Page.Fact;
 import io.hawkshaw.report.Summary.Panel;
 import io.hawkshaw.run.Together;
-import io.hawkshaw.udfs.Printable;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -130,10 +129,16 @@ public enum SummaryWriter {
           Section.chart(panel.name(), panel.title(), panel.guide(), map(read.rows())).with(table);
       case "principals_by_day" ->
           Section.chart(
-              panel.name(), panel.title(), panel.guide(), lines(read.rows(), "principal", "calls"));
+              panel.name(),
+              panel.title(),
+              panel.guide(),
+              LineChart.of(read.rows(), "day", "principal", "calls"));
       case "instances_by_day" ->
           Section.chart(
-              panel.name(), panel.title(), panel.guide(), lines(read.rows(), "instance", "bytes"));
+              panel.name(),
+              panel.title(),
+              panel.guide(),
+              LineChart.of(read.rows(), "day", "instance", "bytes"));
       default -> Section.table(panel.name(), panel.title(), panel.guide(), table);
     };
   }
@@ -149,30 +154,6 @@ public enum SummaryWriter {
                 Places.label(place), place, true, calls, place.getList(place.fieldIndex("ips"))));
       }
     }
-    return chart;
-  }
-
-  private static ObjectNode lines(List<Row> rows, String name, String value) {
-    List<String> days =
-        rows.stream().map(row -> Cells.text(row.getAs("day"))).distinct().sorted().toList();
-    Map<String, long[]> series = new LinkedHashMap<>();
-    for (Row row : rows) {
-      long[] values = series.computeIfAbsent(row.getAs(name), key -> new long[days.size()]);
-      values[days.indexOf(Cells.text(row.getAs("day")))] = row.<Long>getAs(value);
-    }
-    ObjectNode chart =
-        JsonNodeFactory.instance.objectNode().put("kind", "lines").put("unit", value);
-    ArrayNode times = chart.putArray("times");
-    days.forEach(times::add);
-    ArrayNode all = chart.putArray("series");
-    series.forEach(
-        (key, values) -> {
-          ObjectNode one = all.addObject().put("name", Printable.of(InvestigationGraph.label(key)));
-          ArrayNode numbers = one.putArray("values");
-          for (long each : values) {
-            numbers.add(each);
-          }
-        });
     return chart;
   }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hawkshaw.report.CaseFile.Part;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -23,19 +22,17 @@ import org.apache.spark.sql.Row;
  * without calls too, at the same hour.
  */
 final class Timeline {
-  private static final Duration BY_HOUR = Duration.ofDays(8);
   private static final int HOURS = 24;
   private static final double LOW = 0.1;
   private static final double HIGH = 0.9;
-  private static final List<String> OUTCOMES = List.of("success", "denied", "failure");
+  private static final List<String> OUTCOMES = CallVolume.OUTCOMES;
 
   private final CaseFile file;
   private final ChronoUnit unit;
 
   private Timeline(CaseFile file) {
     this.file = file;
-    Duration length = Duration.between(file.scope().start(), file.scope().end());
-    this.unit = length.compareTo(BY_HOUR) <= 0 ? ChronoUnit.HOURS : ChronoUnit.DAYS;
+    this.unit = CallVolume.unit(file.scope());
   }
 
   static ObjectNode of(CaseFile file) {
@@ -60,7 +57,7 @@ final class Timeline {
     for (Instant time = file.scope().start().truncatedTo(unit);
         time.isBefore(file.scope().end());
         time = time.plus(1, unit)) {
-      times.add(label(time));
+      times.add(CallVolume.label(time, unit));
       long[] count = counts.getOrDefault(time, new long[OUTCOMES.size()]);
       for (int i = 0; i < OUTCOMES.size(); i++) {
         chart.withArray("/" + OUTCOMES.get(i)).add(count[i]);
@@ -72,12 +69,6 @@ final class Timeline {
       }
     }
     return chart;
-  }
-
-  private String label(Instant time) {
-    return unit == ChronoUnit.HOURS
-        ? time.toString().substring(5, 16).replace('T', ' ')
-        : time.toString().substring(0, 10);
   }
 
   private static int hour(Instant time) {

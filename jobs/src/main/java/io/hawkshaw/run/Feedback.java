@@ -27,8 +27,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * What people decided about anomalies. It is applied when they are read and does not change them, so
- * that it holds for the past as well, and can be taken back.
+ * What people decided about anomalies. It is applied when they are read and does not change them,
+ * so that it holds for the past as well, and can be taken back.
  */
 public final class Feedback implements Serializable {
   private static final long serialVersionUID = 1L;

@@ -92,8 +92,7 @@ public record Night(
   private Dataset<Row> read(Table table) {
     Dataset<Row> rows = lake.read(table);
     return switch (table) {
-      case DETECTIONS ->
-          rules.unexpected(rows, LocalDate.ofInstant(startedTime, ZoneOffset.UTC));
+      case DETECTIONS -> rules.unexpected(rows, LocalDate.ofInstant(startedTime, ZoneOffset.UTC));
       case ANOMALIES -> feedback.upheld(rows);
       default -> rows;
     };

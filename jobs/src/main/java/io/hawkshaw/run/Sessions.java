@@ -13,13 +13,17 @@ import scala.jdk.javaapi.CollectionConverters;
 public final class Sessions {
   /**
    * What the product needs of any session, whoever starts it. Time is UTC everywhere; partition
-   * values stay text, since account ids have leading zeros.
+   * values stay text, since account ids have leading zeros. The functions of {@code udfs} are known
+   * to every session alike. Parameters of queries are bound by the analyzer: Delta's parser, which
+   * stands before Spark's, would leave them unbound.
    */
   private static final Map<String, String> NEEDED =
       Map.of(
           "spark.sql.session.timeZone", "UTC",
-          "spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension",
+          "spark.sql.extensions",
+              "io.delta.sql.DeltaSparkSessionExtension,io.hawkshaw.udfs.HawkshawExtensions",
           "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog",
+          "spark.sql.legacy.parameterSubstitution.constantsOnly", "true",
           "spark.sql.sources.partitionColumnTypeInference.enabled", "false",
           "spark.sql.parquet.enableNestedColumnVectorizedReader", "true");
 

@@ -31,6 +31,7 @@ import java.util.function.Consumer;
  * @param anomalies what counts as a departure
  * @param groups what makes findings and evidence one group
  * @param investigations who is investigated, and how grave it is
+ * @param rewriting who rewrites the stories of finding groups
  */
 public record Settings(
     String lake,
@@ -44,7 +45,8 @@ public record Settings(
     ObservationSettings observations,
     AnomalySettings anomalies,
     GroupSettings groups,
-    InvestigationSettings investigations) {
+    InvestigationSettings investigations,
+    RewriteSettings rewriting) {
 
   private static final ObjectMapper JSON =
       JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE).build();
@@ -62,6 +64,7 @@ public record Settings(
     anomalies = anomalies == null ? AnomalySettings.DEFAULTS : anomalies;
     groups = groups == null ? GroupSettings.DEFAULTS : groups;
     investigations = investigations == null ? InvestigationSettings.DEFAULTS : investigations;
+    rewriting = rewriting == null ? RewriteSettings.OFF : rewriting;
     for (String name : inputs.keySet()) {
       if (!Input.labels().contains(name)) {
         throw UserError.unknownKey("inputs", name, Input.labels());
@@ -189,7 +192,8 @@ public record Settings(
 
   /** Settings with every default. */
   public static Settings defaults() {
-    return new Settings(null, null, null, null, null, null, null, null, null, null, null, null);
+    return new Settings(
+        null, null, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   /**
@@ -300,6 +304,7 @@ public record Settings(
     private AnomalySettings anomalies;
     private GroupSettings groups;
     private InvestigationSettings investigations;
+    private RewriteSettings rewriting;
 
     Draft(Settings settings) {
       lake = settings.lake;
@@ -314,6 +319,7 @@ public record Settings(
       anomalies = settings.anomalies;
       groups = settings.groups;
       investigations = settings.investigations;
+      rewriting = settings.rewriting;
     }
 
     Settings settings() {
@@ -329,7 +335,8 @@ public record Settings(
           observations,
           anomalies,
           groups,
-          investigations);
+          investigations,
+          rewriting);
     }
   }
 }

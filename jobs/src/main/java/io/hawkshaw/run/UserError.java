@@ -38,6 +38,13 @@ public final class UserError extends RuntimeException {
         cause);
   }
 
+  public static UserError noRewriting() {
+    return new UserError(
+        "Nobody is set to rewrite stories; set rewriting.endpoint and rewriting.model in"
+            + " conf/hawkshaw.yml",
+        null);
+  }
+
   public static UserError badInput(String given, Collection<String> known) {
     return new UserError(
         "--input %s is not NAME=URI with a known name; give one of %s, for example"

@@ -85,8 +85,7 @@ record Target(String type, String name, String sample, String account) {
       if (accounts == null) {
         return null;
       }
-      Set<String> owners =
-          ACCOUNTS.splitToStream(accounts).collect(Collectors.toUnmodifiableSet());
+      Set<String> owners = ACCOUNTS.splitToStream(accounts).collect(Collectors.toUnmodifiableSet());
       String owner = owners.size() == 1 ? owners.iterator().next() : "";
       return ACCOUNT.matcher(owner).matches() ? owner : null;
     }

@@ -322,6 +322,10 @@
       var lines = item.data && item.data.lines ? [].concat(item.data.lines) : [item.name];
       told.textContent = lines.join(' · ');
     });
+    // A frame may get its width only after its scripts have run.
+    if (typeof ResizeObserver !== 'undefined') {
+      new ResizeObserver(function () { made.resize(); }).observe(box);
+    }
     drawn.push({ chart: made, set: set });
   }
 
@@ -345,12 +349,15 @@
     theme.textContent = isDark() ? 'Light' : 'Dark';
     theme.setAttribute('aria-pressed', String(!!isDark()));
   }
-  theme.addEventListener('click', function () {
-    root.setAttribute('data-theme', isDark() ? 'light' : 'dark');
+  // A chart that stands within another page has no such button.
+  if (theme) {
+    theme.addEventListener('click', function () {
+      root.setAttribute('data-theme', isDark() ? 'light' : 'dark');
+      nameTheme();
+      redrawCharts();
+    });
     nameTheme();
-    redrawCharts();
-  });
-  nameTheme();
+  }
 
   Array.prototype.forEach.call(document.querySelectorAll('[data-table]'), function (box) {
     drawTable(box, data.tables[box.getAttribute('data-table')]);

@@ -121,7 +121,9 @@ final class SampleLakeTest {
   @Test
   void snapshotsOfIamTellWhoMightTakeWhichRole() throws IOException {
     List<Path> files =
-        LAKE.files(".json").stream().filter(file -> file.toString().contains("/iam-snapshot/")).toList();
+        LAKE.files(".json").stream()
+            .filter(file -> file.toString().contains("/iam-snapshot/"))
+            .toList();
     assertThat(files)
         .extracting(file -> file.getFileName().toString())
         .containsExactly(

@@ -29,7 +29,9 @@ final class BruteForce {
   Map<String, String> components() {
     Map<String, String> names = new TreeMap<>();
     vertices.forEach(vertex -> names.put(vertex, vertex));
-    for (int i = 0; i < vertices.size(); i++) {
+    Map<String, String> before = Map.of();
+    while (!names.equals(before)) {
+      before = Map.copyOf(names);
       for (Edge edge : edges) {
         String one = names.get(edge.src());
         String other = names.get(edge.dst());

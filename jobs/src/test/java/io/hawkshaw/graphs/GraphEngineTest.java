@@ -43,10 +43,14 @@ final class GraphEngineTest {
     return "chain-" + i * 1009 % 7907;
   }
 
+  /**
+   * What takes GraphFrames minutes, a hundred times the hub and a longer chain, is in bench/graphs.
+   */
   @Test
   void componentsOfGraphFramesAreThoseInMemory() {
     List<Edge> edges = new ArrayList<>(RANDOM);
     IntStream.range(0, 20).forEach(i -> edges.add(new Edge(chain(i), chain(i + 1))));
+    IntStream.range(0, 1_000).forEach(i -> edges.add(new Edge("hub", "spoke-" + i)));
     Dataset<Row> all = Edge.dataset(edges);
     Map<String, String> distributed = components(distributed(all));
     assertThat(distributed).isEqualTo(new BruteForce(edges).components());

@@ -31,10 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class DismissalsTest {
   private static final LocalDate FIRST = LocalDate.of(2026, 10, 16);
   private static final StructType JUDGED =
-      Table.FINDING_GROUP_LINKS
-          .schema()
-          .add("is_benign", "boolean")
-          .add("is_alone", "boolean");
+      Table.FINDING_GROUP_LINKS.schema().add("is_benign", "boolean").add("is_alone", "boolean");
 
   @TempDir private Path folder;
 
@@ -55,8 +52,7 @@ final class DismissalsTest {
                   link.contains("!"),
                   link.contains("*")));
     }
-    List<Row> judged =
-        TestSession.rows(JUDGED, rows.toArray(String[]::new)).collectAsList();
+    List<Row> judged = TestSession.rows(JUDGED, rows.toArray(String[]::new)).collectAsList();
     List<String> left = new ArrayList<>();
     new Dismissals()
         .call("2026-10-16 g", judged.iterator())
@@ -65,7 +61,7 @@ final class DismissalsTest {
               String id = row.getString(1).equals("g") ? "g " : "other ";
               left.add(id + row.getString(2) + (row.isNullAt(3) ? "" : ">" + row.getString(3)));
               assertThat(row.isNullAt(6)).isEqualTo(row.isNullAt(3));
-              assertThat(row.getList(12)).hasSize(id.equals("g ") ? 1 : 0);
+              assertThat(row.<String[]>getAs(12)).hasSize(id.equals("g ") ? 1 : 0);
             });
     return left;
   }
@@ -126,13 +122,7 @@ final class DismissalsTest {
     TreeSet<LocalDate> days = new TreeSet<>(List.of(day));
     Night night =
         new Night(
-            lake,
-            days,
-            Map.of(),
-            Settings.defaults(),
-            Instant.EPOCH,
-            EventRules.NONE,
-            feedback);
+            lake, days, Map.of(), Settings.defaults(), Instant.EPOCH, EventRules.NONE, feedback);
     lake.replace(Table.FINDING_GROUP_LINKS, days, FindingGroupLinks.build(night));
     lake.replace(Table.FINDING_GROUP_MEMBERS, days, FindingGroupMembers.build(night));
     lake.replace(Table.FINDING_GROUPS, days, FindingGroups.build(night));

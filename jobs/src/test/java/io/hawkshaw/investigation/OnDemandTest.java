@@ -48,8 +48,7 @@ final class OnDemandTest {
         arn,
         new Scope(Scope.time(start), Scope.time(end)),
         InvestigationSettings.DEFAULTS,
-        (table, rows) ->
-            table == Table.DETECTIONS ? rows.filter("rule <> 'expected'") : rows,
+        (table, rows) -> table == Table.DETECTIONS ? rows.filter("rule <> 'expected'") : rows,
         NOW);
   }
 

@@ -55,7 +55,8 @@ final class SettingsTest {
             "observations",
             "anomalies",
             "groups",
-            "investigations")) {
+            "investigations",
+            "rewriting")) {
       assertThat(shipped.get(group)).as(group).hasToString(all.get(group).toString());
     }
     assertThat(all.fieldNames())
@@ -72,7 +73,8 @@ final class SettingsTest {
             "observations",
             "anomalies",
             "groups",
-            "investigations");
+            "investigations",
+            "rewriting");
   }
 
   @Test
@@ -191,6 +193,13 @@ final class SettingsTest {
               severities: {HIGH: 75}
               mass-deletions: 9
               event-ids: 5
+            rewriting:
+              endpoint: https://llm.example/v1
+              model: m
+              key-variable: KEY
+              timeout-seconds: 7
+              max-groups: 3
+              max-sentences: 9
             """);
 
     assertThat(settings)
@@ -244,7 +253,8 @@ final class SettingsTest {
                     90.0,
                     10L),
                 new InvestigationSettings(
-                    3, 50.0, Map.of("low", 30.0), 0.2, 2.0, 2.0, Map.of("HIGH", 75.0), 9, 5)));
+                    3, 50.0, Map.of("low", 30.0), 0.2, 2.0, 2.0, Map.of("HIGH", 75.0), 9, 5),
+                new RewriteSettings("https://llm.example/v1", "m", "KEY", 7, 3, 9)));
     assertThat(settings.investigations().severities()).containsEntry("LOW", 20.0).hasSize(4);
     assertThat(settings.anomalies().floors()).containsEntry("api_calls", 11).hasSize(19);
     assertThat(settings.anomalies().daysRead()).isEqualTo(90);
@@ -261,7 +271,7 @@ final class SettingsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "lakes: x | lakes | lake | anomalies, coverage, enrichment, graph, groups, inputs, investigations, lake, maintain, observations, reading, rules",
+        "lakes: x | lakes | lake | anomalies, coverage, enrichment, graph, groups, inputs, investigations, lake, maintain, observations, reading, rewriting, rules",
         "reading: {late-day: 1} | late-day | late-days | columnar, earliest-day, late-days, max-file-bytes, max-record-bytes, task-bytes",
         "coverage: {expectDays: 1} | expectDays | expect-days | expect-days, late-after-hours",
         "maintain: {keep-days-of: {activty: 9}} | activty | activity | activity, traffic, dns_queries, findings, iam_identities, detections, edges, entities, observations, anomalies, finding_groups, finding_group_members, finding_group_links, investigations, indicators, rejects, coverage, files, runs",

@@ -91,7 +91,7 @@ final class FindingsTest {
         ,"product":"GuardDuty","type":"Recon:EC2/Portscan","title":"t","description":"d",
         "severity":"HIGH","severity_score":80.0,"status":"NEW","region":"eu-west-1",
         "tactics":["Discovery"],"ips":["192.0.2.1"],
-        "entities":[{"entity_type":"EC2_INSTANCE","entity":"i-1","role":"TARGET"}],
+        "entities":[{"entity_type":"S3_BUCKET","entity":"b","role":"TARGET","account":"2"}],
         "first_time":"2026-10-16T09:00:00Z","last_time":"2026-10-17T08:00:00Z\"""";
     assertThat(
             tuples(
@@ -112,7 +112,7 @@ final class FindingsTest {
                 "1",
                 "eu-west-1",
                 List.of("Discovery"),
-                List.of(List.of("EC2_INSTANCE", "i-1", "TARGET")),
+                List.of(List.of("S3_BUCKET", "b", "TARGET", "2")),
                 List.of("192.0.2.1"),
                 "2026-10-16T09:00:00Z",
                 "2026-10-17T08:00:00Z"));

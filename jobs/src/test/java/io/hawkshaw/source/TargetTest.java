@@ -107,12 +107,19 @@ final class TargetTest {
     assertThat(of("s3", "{}", null)).isNull();
     assertThat(of("s3", "{\"bucketName\":\" \"}", null)).isNull();
     assertThat(Target.of(null, null, Map.of(), Map.of(), Target.Resources.NONE)).isNull();
-    assertThat(Target.of("s3.amazonaws.com", ACCOUNT, Map.of(), Map.of(), resources(" ", null))).isNull();
+    assertThat(Target.of("s3.amazonaws.com", ACCOUNT, Map.of(), Map.of(), resources(" ", null)))
+        .isNull();
   }
 
   @Test
   void aNameOfIamWithoutAnAccountStaysAName() {
-    assertThat(Target.of("iam.amazonaws.com", null, Map.of("roleName", "R"), Map.of(), Target.Resources.NONE))
+    assertThat(
+            Target.of(
+                "iam.amazonaws.com",
+                null,
+                Map.of("roleName", "R"),
+                Map.of(),
+                Target.Resources.NONE))
         .isEqualTo(new Target("AWS::IAM::Role", "R", null, null));
   }
 
@@ -124,8 +131,7 @@ final class TargetTest {
                 ACCOUNT,
                 Map.of(),
                 Map.of(),
-                resources(
-                    "arn:aws:s3:::b/k,arn:aws:s3:::b", "AWS::S3::Object,AWS::S3::Bucket")))
+                resources("arn:aws:s3:::b/k,arn:aws:s3:::b", "AWS::S3::Object,AWS::S3::Bucket")))
         .isEqualTo(new Target("AWS::S3::Bucket", "b", null, null));
     assertThat(
             Target.of(
@@ -170,11 +176,9 @@ final class TargetTest {
   void aBucketIsOfTheOneAccountThatItsRecordTells(String accounts, String owner) {
     Target.Resources resources = new Target.Resources(null, null, accounts);
     assertThat(
-            Target.of(
-                "s3.amazonaws.com", ACCOUNT, Map.of("bucketName", "b"), Map.of(), resources))
+            Target.of("s3.amazonaws.com", ACCOUNT, Map.of("bucketName", "b"), Map.of(), resources))
         .isEqualTo(new Target("AWS::S3::Bucket", "b", null, owner));
-    assertThat(
-            Target.of("kms.amazonaws.com", ACCOUNT, Map.of("keyId", "k"), Map.of(), resources))
+    assertThat(Target.of("kms.amazonaws.com", ACCOUNT, Map.of("keyId", "k"), Map.of(), resources))
         .isEqualTo(new Target("AWS::KMS::Key", "k", null, null));
   }
 
@@ -207,11 +211,21 @@ final class TargetTest {
     "'arn:aws:lambda:r:a:function:'"
   })
   void halfAnArnIsNoFault(String arn) {
-    assertThat(Target.of("kms.amazonaws.com", ACCOUNT, Map.of("keyId", arn), Map.of(), Target.Resources.NONE))
+    assertThat(
+            Target.of(
+                "kms.amazonaws.com",
+                ACCOUNT,
+                Map.of("keyId", arn),
+                Map.of(),
+                Target.Resources.NONE))
         .isNotNull();
     assertThat(
             Target.of(
-                "lambda.amazonaws.com", ACCOUNT, Map.of("functionName", arn), Map.of(), Target.Resources.NONE))
+                "lambda.amazonaws.com",
+                ACCOUNT,
+                Map.of("functionName", arn),
+                Map.of(),
+                Target.Resources.NONE))
         .isNotNull();
   }
 }
