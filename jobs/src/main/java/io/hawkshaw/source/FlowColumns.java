@@ -18,7 +18,6 @@ import org.apache.spark.unsafe.types.UTF8String;
 final class FlowColumns {
   private static final int ACCEPTED = 1;
   private static final int REFUSED = 2;
-  private static final long MICROS_PER_MILLI = 1_000;
 
   private final Texts texts;
   private final Columns columns;
@@ -128,7 +127,7 @@ final class FlowColumns {
 
   /** Start of the window, in microseconds; plain files have no record without. */
   long time(int row) {
-    return millis.value(row) * MICROS_PER_MILLI;
+    return OcsfTime.micros(millis.value(row));
   }
 
   boolean hasEnd(int row) {
@@ -137,9 +136,7 @@ final class FlowColumns {
 
   /** End of the window, in microseconds, as it was told. */
   long end(int row) {
-    return endTime.isNull(row)
-        ? Math.multiplyExact(endMillis.value(row), MICROS_PER_MILLI)
-        : endTime.value(row);
+    return endTime.isNull(row) ? OcsfTime.micros(endMillis.value(row)) : endTime.value(row);
   }
 
   int account(int row) {

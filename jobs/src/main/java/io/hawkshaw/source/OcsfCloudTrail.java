@@ -7,7 +7,6 @@ import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.get_json_object;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.timestamp_millis;
 import static org.apache.spark.sql.functions.when;
 
 import io.hawkshaw.run.EventRules;
@@ -89,7 +88,7 @@ record OcsfCloudTrail(String name, EventRules rules) implements OcsfSource {
     Column target = col("named_target");
     Map<String, Column> words = words();
     List<Column> columns = new ArrayList<>();
-    columns.add(timestamp_millis(col("time")).as("time"));
+    columns.add(OcsfTime.of("time").as("time"));
     columns.add(col("metadata.uid").as("event_id"));
     ApiCalls.FIELDS.forEach((field, word) -> columns.add(words.get(field).as(word)));
     columns.add(

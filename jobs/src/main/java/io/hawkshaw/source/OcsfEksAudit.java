@@ -9,7 +9,6 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.regexp_extract;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.substring_index;
-import static org.apache.spark.sql.functions.timestamp_millis;
 import static org.apache.spark.sql.functions.try_element_at;
 import static org.apache.spark.sql.functions.when;
 
@@ -82,7 +81,7 @@ record OcsfEksAudit(String name, LogRules rules) implements OcsfSource {
         regexp_extract(col("cloud.account.uid"), "^arn:[^:]*:[^:]*:[^:]*:([0-9]+)", 1);
     Column resource = try_element_at(col("resources"), lit(1));
     return List.of(
-        timestamp_millis(col("time")).as("time"),
+        OcsfTime.of("time").as("time"),
         col("api.request.uid").as("audit_id"),
         col("message").as("stage"),
         coalesce(col("file_account"), when(accountOfArn.notEqual(""), accountOfArn)).as("account"),

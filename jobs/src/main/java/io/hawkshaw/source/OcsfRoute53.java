@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.timestamp_millis;
 import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.upper;
 import static org.apache.spark.sql.functions.when;
@@ -44,7 +43,7 @@ record OcsfRoute53(String name) implements OcsfSource {
   @Override
   public List<Column> columns() {
     return List.of(
-        timestamp_millis(col("time")).as("time"),
+        OcsfTime.of("time").as("time"),
         coalesce(col("file_account"), col("cloud.account.uid"), col("cloud.account_uid"))
             .as("account"),
         coalesce(col("cloud.region"), col("file_region")).as("region"),

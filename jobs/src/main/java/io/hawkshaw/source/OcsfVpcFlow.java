@@ -3,7 +3,6 @@ package io.hawkshaw.source;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.timestamp_millis;
 import static org.apache.spark.sql.functions.try_element_at;
 import static org.apache.spark.sql.functions.upper;
 import static org.apache.spark.sql.functions.when;
@@ -61,8 +60,8 @@ record OcsfVpcFlow(String name) implements OcsfSource {
   @Override
   public List<Column> columns() {
     return List.of(
-        timestamp_millis(col("time")).as("time"),
-        coalesce(col("end_time_dt"), timestamp_millis(col("end_time"))).as("end_time"),
+        OcsfTime.of("time").as("time"),
+        coalesce(col("end_time_dt"), OcsfTime.of("end_time")).as("end_time"),
         coalesce(col("file_account"), col("cloud.account.uid"), col("cloud.account_uid"))
             .as("account"),
         coalesce(col("cloud.region"), col("file_region")).as("region"),

@@ -12,7 +12,6 @@ import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.regexp_extract;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.substring;
-import static org.apache.spark.sql.functions.timestamp_millis;
 import static org.apache.spark.sql.functions.try_element_at;
 import static org.apache.spark.sql.functions.upper;
 import static org.apache.spark.sql.functions.when;
@@ -74,7 +73,7 @@ record OcsfWaf(String name) implements OcsfSource {
   public List<Column> columns() {
     Column request = col("http_request");
     return List.of(
-        timestamp_millis(col("time")).as("time"),
+        OcsfTime.of("time").as("time"),
         request.getField("uid").as("request_id"),
         webAclAccount().as("account"),
         col("file_region").as("region"),

@@ -63,7 +63,8 @@ final class OcsfWriteSupportTest {
     for (LakeTable table : LakeTable.values()) {
       tables.add(SecurityLakeOutput.columns(table).toString());
     }
-    assertThat(tables).hasSize(LakeTable.values().length);
+    // Data events, of S3 and of Lambda, have the columns of management events in both versions.
+    assertThat(tables).hasSize(LakeTable.values().length - 4);
     List<Path> files = files(GeneratedLake.ONE.root().resolve("security-lake"));
     assertThat(files).isNotEmpty();
     for (Path file : files) {

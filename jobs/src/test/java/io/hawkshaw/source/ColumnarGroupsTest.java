@@ -155,7 +155,7 @@ final class ColumnarGroupsTest {
             batch(10, 20),
             batch(20, 22));
 
-    assertThat(digits.forgotten).isEqualTo(2);
+    assertThat(digits.forgotten).as("each time that groups have left").isEqualTo(3);
     assertThat(rows.stream().filter(row -> !isHashes(row))).hasSize(22);
     assertThat(counts(rows)).hasSize(10).containsEntry(0, List.of(3L, 3L));
     assertThat(hashes(rows)).hasSize(22);

@@ -81,7 +81,7 @@ final class ParquetBundleTest {
   }
 
   @Test
-  void aLargePlaceIsDividedWhereNoFileReachesIntoAnother() {
+  void aLargePlaceIsDividedInTheOrderOfTime() {
     List<ParquetBundle> bundles =
         ParquetBundle.of(
             List.of(
@@ -93,7 +93,8 @@ final class ParquetBundleTest {
 
     assertThat(paths(bundles))
         .containsExactly(
-            List.of("1/7/0.parquet", "1/7/4.parquet"),
+            List.of("1/7/0.parquet"),
+            List.of("1/7/4.parquet"),
             List.of("1/7/10.parquet"),
             List.of("1/7/20.parquet"));
     assertThat(areWhole(bundles)).containsExactly(false);
