@@ -1,6 +1,7 @@
 package io.hawkshaw;
 
 import io.hawkshaw.lake.Upkeep;
+import io.hawkshaw.run.MaintainSettings;
 import io.hawkshaw.run.Sessions;
 import io.hawkshaw.run.Settings;
 import java.io.IOException;
@@ -51,7 +52,7 @@ final class MaintainCommand implements Callable<Integer> {
   }
 
   /** What would be done to one table, on a line. */
-  static String foreseen(Upkeep upkeep, LocalDate first, Settings.Maintain settings) {
+  static String foreseen(Upkeep upkeep, LocalDate first, MaintainSettings settings) {
     return "%-12s would forget %s, cluster %s, join %,d files of shared days, delete %,d unneeded files"
         .formatted(
             upkeep.table().sqlName(),
@@ -62,7 +63,7 @@ final class MaintainCommand implements Callable<Integer> {
   }
 
   /** Does it to one table, and says so on a line. */
-  static String done(Upkeep upkeep, LocalDate first, Settings.Maintain settings) {
+  static String done(Upkeep upkeep, LocalDate first, MaintainSettings settings) {
     Upkeep.Size before = upkeep.size();
     NavigableSet<LocalDate> forgotten = upkeep.daysBefore(first);
     if (!forgotten.isEmpty()) {

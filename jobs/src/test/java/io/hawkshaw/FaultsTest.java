@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hawkshaw.lake.Table;
+import io.hawkshaw.run.ReadingSettings;
 import io.hawkshaw.run.Settings;
 import io.hawkshaw.run.StorageFault;
 import io.hawkshaw.run.Window;
@@ -262,7 +263,7 @@ final class FaultsTest {
         Settings.defaults()
             .withInputs(Map.of("cloudtrail", List.of(RefusingFileSystem.uri(folder))))
             .withReading(
-                new Settings.Reading(null, null, MAX_RECORD_BYTES, MAX_FILE_BYTES, null, null));
+                new ReadingSettings(null, null, MAX_RECORD_BYTES, MAX_FILE_BYTES, null, null));
     lake = new MemoryLake();
     night = Rollups.shift(settings, STARTED).run(SPARK, lake, Window.NEW_FILES);
     lake.read(Table.ACTIVITY)

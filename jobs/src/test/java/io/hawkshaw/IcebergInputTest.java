@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hawkshaw.lake.Lake;
 import io.hawkshaw.lake.Table;
 import io.hawkshaw.run.Input;
+import io.hawkshaw.run.ReadingSettings;
 import io.hawkshaw.run.Settings;
 import io.hawkshaw.run.UserError;
 import io.hawkshaw.run.Window;
@@ -172,7 +173,7 @@ final class IcebergInputTest {
     Dataset<Row> late = samples(OLD).limit(1).unionByName(samples(YOUNG).limit(1));
     Column uid = concat(lit("new-"), col("metadata.uid"));
     append(late.withColumn("metadata", col("metadata").withField("uid", uid)).coalesce(1));
-    Settings.Reading noLaterThanTheLastDay = new Settings.Reading(0, null, null, null, null, null);
+    ReadingSettings noLaterThanTheLastDay = new ReadingSettings(0, null, null, null, null, null);
     Settings settings =
         Settings.defaults()
             .withInputs(input("iceberg:" + TABLE))

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.xxhash64;
 import io.hawkshaw.bench.Cost;
 import io.hawkshaw.lake.DeltaLake;
 import io.hawkshaw.lake.Table;
+import io.hawkshaw.run.ReadingSettings;
 import io.hawkshaw.run.Sessions;
 import io.hawkshaw.run.Settings;
 import io.hawkshaw.run.Window;
@@ -87,7 +88,7 @@ public final class ReadBench {
         Settings.defaults()
             .withLake(lake.toString())
             .withInputs(Map.of("security-lake", List.of(folder + "/" + SOURCES.get(table))))
-            .withReading(new Settings.Reading(null, null, null, null, null, way.equals("columns")));
+            .withReading(new ReadingSettings(null, null, null, null, null, way.equals("columns")));
     DeltaLake delta = new DeltaLake(spark, lake.toString());
     Set<Table> fed = Set.of(table);
     Instant now = Instant.now();

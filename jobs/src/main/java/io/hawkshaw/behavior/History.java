@@ -82,11 +82,13 @@ final class History {
   static Dataset<Row> of(
       Dataset<Row> observations, NavigableSet<LocalDate> days, AnomalySettings settings) {
     Object[] numbers = days.stream().map(day -> (int) day.toEpochDay()).toArray();
-    Dataset<Row> ofEntity =
-        ofEntity(daily(novel(observations, settings), col("number").isin(numbers)), numbers);
-    return ofEntity
+    Column isTonight = col("number").isin(numbers);
+    return ofEntity(daily(novel(observations, settings), isTonight), isTonight)
         .select(columns(and(ENTITY, "all_active", "creations"), inline(col("dimensions"))))
-        .select(columns(and(ENTITY, "dimension", "days", "all_active", "creations"), tonight()))
+        .select(
+            columns(
+                and(ENTITY, "dimension", "days", "all_active", "creations"),
+                explode(col("nights")).as("today")))
         .withColumns(
             Map.of(
                 "past", filter(col("days"), day -> isPast(day.getField("number"), settings)),
@@ -118,14 +120,14 @@ final class History {
    * All that is known of an entity in one row: of each dimension that has a day of the night its
    * counts on all days, and the whole of the night's days.
    */
-  private static Dataset<Row> ofEntity(Dataset<Row> daily, Object[] tonight) {
+  private static Dataset<Row> ofEntity(Dataset<Row> daily, Column isTonight) {
     Column acted = when(isCreation(), array().cast("array<int>")).otherwise(col("numbers"));
     Column dimension = when(size(col("nights")).gt(0), struct("dimension", "days", "nights"));
     return daily
         .groupBy(and(ENTITY, "dimension"))
         .agg(
             collect_list(struct(and(COUNTS))).as("days"),
-            collect_list(when(col("number").isin(tonight), struct("*"))).as("nights"))
+            collect_list(when(isTonight, struct("*"))).as("nights"))
         .withColumn("numbers", transform(col("days"), day -> day.getField("number")))
         .groupBy(and(ENTITY))
         .agg(
@@ -137,10 +139,6 @@ final class History {
   /** Somebody who was created did not act yet. */
   private static Column isCreation() {
     return col("dimension").equalTo("created_by");
-  }
-
-  private static Column tonight() {
-    return explode(col("nights")).as("today");
   }
 
   /** When today, and by whom, the entity was created. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hawkshaw.udfs.Printable;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +24,13 @@ final class LineChart {
   static ObjectNode of(List<Row> rows, String time, String name, String value) {
     List<String> times =
         rows.stream().map(row -> Cells.text(row.getAs(time))).distinct().sorted().toList();
+    Map<String, Integer> places = new HashMap<>();
+    times.forEach(each -> places.put(each, places.size()));
     Map<String, double[]> series = new LinkedHashMap<>();
     for (Row row : rows) {
       String key = String.valueOf(Cells.text(row.getAs(name)));
       double[] values = series.computeIfAbsent(key, k -> new double[times.size()]);
-      values[times.indexOf(Cells.text(row.getAs(time)))] += row.<Number>getAs(value).doubleValue();
+      values[places.get(Cells.text(row.getAs(time)))] += row.<Number>getAs(value).doubleValue();
     }
     ObjectNode chart =
         JsonNodeFactory.instance.objectNode().put("kind", "lines").put("unit", unit(value));

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.google.common.hash.Hashing;
 import io.hawkshaw.run.EventRules;
 import io.hawkshaw.run.LogRules;
-import io.hawkshaw.run.Settings;
+import io.hawkshaw.run.ReadingSettings;
 import io.hawkshaw.source.JsonRecords.Piece;
 import java.io.IOException;
 import java.io.InputStream;
@@ -64,7 +64,7 @@ record CloudTrail(LogRules ofWords, RawRules rules) implements RawFormat {
   }
 
   @Override
-  public Iterator<Outcome> read(InputStream unpacked, InputFile file, Settings.Reading limits) {
+  public Iterator<Outcome> read(InputStream unpacked, InputFile file, ReadingSettings limits) {
     JsonRecords pieces = new JsonRecords(unpacked, ARRAYS, limits.maxRecordBytes());
     return JsonOutcomes.of(pieces, piece -> parse(piece, file));
   }

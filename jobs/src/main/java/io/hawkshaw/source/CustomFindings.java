@@ -3,7 +3,7 @@ package io.hawkshaw.source;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.AbstractIterator;
-import io.hawkshaw.run.Settings;
+import io.hawkshaw.run.ReadingSettings;
 import io.hawkshaw.source.finding.OcsfFinding;
 import io.hawkshaw.source.finding.RefusedFinding;
 import java.io.IOException;
@@ -36,7 +36,7 @@ final class CustomFindings implements RawReader.Opener {
   private static final String CLASS = "class_uid";
 
   @Override
-  public RawReader.Opened open(InputFile file, Configuration conf, Settings.Reading limits)
+  public RawReader.Opened open(InputFile file, Configuration conf, ReadingSettings limits)
       throws IOException {
     ParquetFileReader reader;
     try {

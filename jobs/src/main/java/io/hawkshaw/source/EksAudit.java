@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.google.common.hash.Hashing;
 import io.hawkshaw.run.EventRules;
-import io.hawkshaw.run.Settings;
+import io.hawkshaw.run.ReadingSettings;
 import io.hawkshaw.source.JsonRecords.Piece;
 import io.hawkshaw.source.LogSubscription.Envelope;
 import java.io.IOException;
@@ -61,7 +61,7 @@ record EksAudit(RawRules rules) implements RawFormat {
   }
 
   @Override
-  public Iterator<Outcome> read(InputStream unpacked, InputFile file, Settings.Reading limits) {
+  public Iterator<Outcome> read(InputStream unpacked, InputFile file, ReadingSettings limits) {
     JsonRecords pieces = new JsonRecords(unpacked, ARRAYS, limits.maxRecordBytes());
     return LogSubscription.read(pieces, new Events(file, rules));
   }

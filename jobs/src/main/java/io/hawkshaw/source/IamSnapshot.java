@@ -3,7 +3,7 @@ package io.hawkshaw.source;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hawkshaw.lake.EntityType;
-import io.hawkshaw.run.Settings;
+import io.hawkshaw.run.ReadingSettings;
 import io.hawkshaw.source.JsonRecords.Piece;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,7 +60,7 @@ final class IamSnapshot implements RawFormat {
   }
 
   @Override
-  public Iterator<Outcome> read(InputStream unpacked, InputFile file, Settings.Reading limits) {
+  public Iterator<Outcome> read(InputStream unpacked, InputFile file, ReadingSettings limits) {
     JsonRecords pieces = new JsonRecords(unpacked, ARRAYS, limits.maxRecordBytes());
     Instant taken = taken(file);
     return JsonOutcomes.of(pieces, piece -> outcome(piece, taken));

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.collect.Iterators;
-import io.hawkshaw.run.Settings;
+import io.hawkshaw.run.ReadingSettings;
 import io.hawkshaw.source.JsonRecords.Kind;
 import io.hawkshaw.source.JsonRecords.Piece;
 import io.hawkshaw.source.finding.Finding;
@@ -80,7 +80,7 @@ final class JsonFindings implements RawFormat {
   }
 
   @Override
-  public Iterator<Outcome> read(InputStream unpacked, InputFile file, Settings.Reading limits) {
+  public Iterator<Outcome> read(InputStream unpacked, InputFile file, ReadingSettings limits) {
     JsonRecords pieces = new JsonRecords(unpacked, ARRAYS, limits.maxRecordBytes());
     Numbering numbering = new Numbering();
     return Iterators.concat(

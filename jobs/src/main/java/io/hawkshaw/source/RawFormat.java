@@ -3,7 +3,7 @@ package io.hawkshaw.source;
 import static org.apache.spark.sql.functions.lit;
 
 import io.hawkshaw.run.EventRules;
-import io.hawkshaw.run.Settings;
+import io.hawkshaw.run.ReadingSettings;
 import java.io.InputStream;
 import java.io.Serializable;
 import java.util.Iterator;
@@ -24,7 +24,7 @@ interface RawFormat extends Serializable {
    *
    * @param unpacked content of the file, decompressed
    */
-  Iterator<Outcome> read(InputStream unpacked, InputFile file, Settings.Reading limits);
+  Iterator<Outcome> read(InputStream unpacked, InputFile file, ReadingSettings limits);
 
   /** Schema of the rows of the outcomes, in the words of the log itself. */
   StructType words();

@@ -1,5 +1,6 @@
 package io.hawkshaw.source;
 
+import io.hawkshaw.run.ReadingSettings;
 import io.hawkshaw.run.Settings;
 import io.hawkshaw.run.StorageFault;
 import java.io.Closeable;
@@ -42,7 +43,7 @@ final class RawReader {
 
   /** Opens a file, so that its records can be asked for one after another. */
   interface Opener extends Serializable {
-    Opened open(InputFile file, Configuration conf, Settings.Reading limits) throws IOException;
+    Opened open(InputFile file, Configuration conf, ReadingSettings limits) throws IOException;
   }
 
   /**
@@ -119,7 +120,7 @@ final class RawReader {
   /** Opens the files of a format as streams, unpacked. */
   private record Unpacking(RawFormat format) implements Opener {
     @Override
-    public Opened open(InputFile file, Configuration conf, Settings.Reading limits)
+    public Opened open(InputFile file, Configuration conf, ReadingSettings limits)
         throws IOException {
       InputStream stream = FileRows.unpacked(file, conf, limits);
       return new Opened(stream, format.read(stream, file, limits));
@@ -128,11 +129,7 @@ final class RawReader {
 
   /** Opens files on the executors. */
   private record RowsOf(
-      Opener opener,
-      Settings.Reading limits,
-      LocalDate earliest,
-      Instant newest,
-      Duration lateAfter)
+      Opener opener, ReadingSettings limits, LocalDate earliest, Instant newest, Duration lateAfter)
       implements Serializable {
 
     Iterator<Row> iterator(InputFile file, Configuration conf) {
@@ -260,7 +257,7 @@ final class RawReader {
       }
     }
 
-    private static InputStream unpacked(InputFile file, Configuration conf, Settings.Reading limits)
+    private static InputStream unpacked(InputFile file, Configuration conf, ReadingSettings limits)
         throws IOException {
       Path path = new Path(URI.create(file.uri()));
       return Unpacked.of(path.getFileSystem(conf).open(path), limits.maxFileBytes());

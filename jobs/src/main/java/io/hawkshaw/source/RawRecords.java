@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.max;
 import com.google.common.collect.AbstractIterator;
 import io.hawkshaw.lake.Lake;
 import io.hawkshaw.lake.Table;
+import io.hawkshaw.run.ReadingSettings;
 import io.hawkshaw.run.Scope;
 import io.hawkshaw.run.Settings;
 import java.io.BufferedReader;
@@ -65,7 +66,7 @@ public final class RawRecords {
       SparkSession spark, Lake lake, Settings settings, Set<String> names, Scope scope, int limit) {
     List<Row> files = files(lake, scope);
     NamedRecord named = new NamedRecord(names, scope.start(), scope.end());
-    Settings.Reading limits = settings.reading();
+    ReadingSettings limits = settings.reading();
     SerializableConfiguration conf =
         new SerializableConfiguration(spark.sessionState().newHadoopConf());
     return spark
@@ -94,7 +95,7 @@ public final class RawRecords {
   }
 
   private static Iterator<Row> records(
-      String source, String file, Configuration conf, NamedRecord named, Settings.Reading limits)
+      String source, String file, Configuration conf, NamedRecord named, ReadingSettings limits)
       throws IOException {
     Path path = new Path(URI.create(file));
     InputStream stored = path.getFileSystem(conf).open(path);
@@ -133,7 +134,7 @@ public final class RawRecords {
     };
   }
 
-  private static Iterator<String> objects(Path path, Configuration conf, Settings.Reading limits)
+  private static Iterator<String> objects(Path path, Configuration conf, ReadingSettings limits)
       throws IOException {
     InputStream in = Unpacked.of(path.getFileSystem(conf).open(path), limits.maxFileBytes());
     JsonRecords pieces = new JsonRecords(in, ARRAYS, limits.maxRecordBytes());
@@ -150,7 +151,7 @@ public final class RawRecords {
     };
   }
 
-  private static Iterator<String> lines(Path path, Configuration conf, Settings.Reading limits)
+  private static Iterator<String> lines(Path path, Configuration conf, ReadingSettings limits)
       throws IOException {
     BufferedReader in =
         new BufferedReader(

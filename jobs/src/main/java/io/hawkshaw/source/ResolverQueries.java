@@ -2,7 +2,7 @@ package io.hawkshaw.source;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.hawkshaw.run.Settings;
+import io.hawkshaw.run.ReadingSettings;
 import io.hawkshaw.source.JsonRecords.Piece;
 import io.hawkshaw.source.LogSubscription.Envelope;
 import java.io.IOException;
@@ -53,7 +53,7 @@ final class ResolverQueries implements RawFormat {
   }
 
   @Override
-  public Iterator<Outcome> read(InputStream unpacked, InputFile file, Settings.Reading limits) {
+  public Iterator<Outcome> read(InputStream unpacked, InputFile file, ReadingSettings limits) {
     JsonRecords pieces =
         new JsonRecords(unpacked, Set.of(LogSubscription.LOG_EVENTS), limits.maxRecordBytes());
     return LogSubscription.read(pieces, new Queries(file));

@@ -3,7 +3,7 @@ package io.hawkshaw.source;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import com.google.common.collect.AbstractIterator;
-import io.hawkshaw.run.Settings;
+import io.hawkshaw.run.ReadingSettings;
 import java.io.InputStream;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -91,7 +91,7 @@ final class VpcFlow implements RawFormat {
   }
 
   @Override
-  public Iterator<Outcome> read(InputStream unpacked, InputFile file, Settings.Reading limits) {
+  public Iterator<Outcome> read(InputStream unpacked, InputFile file, ReadingSettings limits) {
     return new Records(new TextLines(unpacked, limits.maxRecordBytes()), file);
   }
 

@@ -207,9 +207,9 @@ final class SettingsTest {
             new Settings(
                 "s3a://b/lake",
                 Map.of("cloudtrail", List.of("/a"), "vpc-flow", List.of("/b", "/c")),
-                new Settings.Reading(0, "2020-02-29", 1024, 5_000_000_000L, 2048L, false),
-                new Settings.Coverage(1, 0),
-                new Settings.Maintain(60, Map.of("activity", 800), 200, 1000L),
+                new ReadingSettings(0, "2020-02-29", 1024, 5_000_000_000L, 2048L, false),
+                new CoverageSettings(1, 0),
+                new MaintainSettings(60, Map.of("activity", 800), 200, 1000L),
                 new RuleSettings(List.of("/rules"), "/allow.csv", Map.of("admins", List.of("ada"))),
                 new EnrichmentSettings(
                     "/geo/city.mmdb", "/geo/asn.mmdb", "/geo/country.csv", "/geo/ip-ranges.json"),

@@ -4,6 +4,7 @@ import static io.hawkshaw.testing.TestSession.SPARK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hawkshaw.run.EventRules;
+import io.hawkshaw.run.ReadingSettings;
 import io.hawkshaw.run.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,7 +84,7 @@ final class FlowRecordsProperties {
   private static List<String> rolledUp(List<InputFile> files, boolean isColumnar) {
     Settings settings =
         Settings.defaults()
-            .withReading(new Settings.Reading(null, null, null, null, null, isColumnar));
+            .withReading(new ReadingSettings(null, null, null, null, null, isColumnar));
     LogScan scan = Source.VPC_FLOW.read(SPARK, files, settings, Reading.NEWEST, EventRules.NONE);
     assertThat(scan.columnar().isPresent()).isEqualTo(isColumnar);
     Rollup.RolledUp large = Feed.TRAFFIC.rollUpLarge(List.of(scan), SOURCES, 3);

@@ -2,7 +2,7 @@ package io.hawkshaw.source;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.hawkshaw.run.Settings;
+import io.hawkshaw.run.ReadingSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ final class Outcomes {
 
   /** The outcomes of a stream that gives a few bytes a read. */
   static List<Outcome> of(RawFormat format, Source source, byte[] content, int maxRecordBytes) {
-    Settings.Reading limits = new Settings.Reading(null, null, maxRecordBytes, null, null, null);
+    ReadingSettings limits = new ReadingSettings(null, null, maxRecordBytes, null, null, null);
     List<Outcome> outcomes = new ArrayList<>();
     format
         .read(new Trickle(content, 7), Reading.file(source, Path.of("/none/x.log")), limits)

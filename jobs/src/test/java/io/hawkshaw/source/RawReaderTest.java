@@ -8,6 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.hawkshaw.run.ReadingSettings;
 import io.hawkshaw.run.Settings;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ final class RawReaderTest {
   private static Dataset<Row> scan(long maxFileBytes, Path file) {
     Settings settings =
         Settings.defaults()
-            .withReading(new Settings.Reading(null, null, 2000, maxFileBytes, null, null));
+            .withReading(new ReadingSettings(null, null, 2000, maxFileBytes, null, null));
     return Reading.scan(Source.CLOUDTRAIL, settings, file);
   }
 
