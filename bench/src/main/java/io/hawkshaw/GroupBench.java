@@ -17,6 +17,7 @@ import io.hawkshaw.group.FindingGroupMembers;
 import io.hawkshaw.group.FindingGroups;
 import io.hawkshaw.lake.DeltaLake;
 import io.hawkshaw.lake.Lake;
+import io.hawkshaw.lake.Role;
 import io.hawkshaw.lake.Table;
 import io.hawkshaw.run.Night;
 import io.hawkshaw.run.Progress;
@@ -188,7 +189,8 @@ public final class GroupBench {
             RowFactory.create(
                 e % 2 == 0 ? "IAM_ROLE" : "EC2_INSTANCE",
                 "entity-" + e + "-" + random.nextInt(pool),
-                e % 3 == 2 ? "REMOTE" : "TARGET");
+                (e % 3 == 2 ? Role.REMOTE : Role.TARGET).name(),
+                null);
       }
       Timestamp time =
           Timestamp.from(

@@ -1,5 +1,6 @@
 package io.hawkshaw.bench;
 
+import io.hawkshaw.lake.Role;
 import io.hawkshaw.lake.Table;
 import java.sql.Date;
 import java.sql.Timestamp;
@@ -51,8 +52,8 @@ public final class NoiseFindings {
                 "GuardDuty",
                 "Recon:EC2/PortProbeUnprotectedPort",
                 20,
-                entity("EC2_INSTANCE", one("EC2_INSTANCE"), "TARGET"),
-                entity("IP_ADDRESS", scanner(), "REMOTE")));
+                entity("EC2_INSTANCE", one("EC2_INSTANCE"), Role.TARGET),
+                entity("IP_ADDRESS", scanner(), Role.REMOTE)));
       } else if (kind < 0.65) {
         String type = random.nextBoolean() ? "IAM_USER" : "IAM_ROLE";
         rows.add(
@@ -61,7 +62,7 @@ public final class NoiseFindings {
                 "GuardDuty",
                 "Discovery:IAMUser/AnomalousBehavior",
                 20,
-                entity(type, one(type), "TARGET")));
+                entity(type, one(type), Role.TARGET)));
       } else if (kind < 0.8) {
         rows.add(
             row(
@@ -69,8 +70,8 @@ public final class NoiseFindings {
                 "GuardDuty",
                 "Policy:S3/BucketBlockPublicAccessDisabled",
                 20,
-                entity("S3_BUCKET", one("S3_BUCKET"), "TARGET"),
-                entity("IAM_ROLE", one("IAM_ROLE"), "ACTOR")));
+                entity("S3_BUCKET", one("S3_BUCKET"), Role.TARGET),
+                entity("IAM_ROLE", one("IAM_ROLE"), Role.ACTOR)));
       } else {
         rows.add(
             row(
@@ -78,8 +79,8 @@ public final class NoiseFindings {
                 "Inspector",
                 "Software and Configuration Checks/Vulnerabilities/CVE",
                 75,
-                entity("EC2_INSTANCE", one("EC2_INSTANCE"), "TARGET"),
-                entity("VULNERABILITY", "CVE-2026-" + random.nextInt(9999), "TARGET")));
+                entity("EC2_INSTANCE", one("EC2_INSTANCE"), Role.TARGET),
+                entity("VULNERABILITY", "CVE-2026-" + random.nextInt(9999), Role.TARGET)));
       }
     }
     return rows;
@@ -96,8 +97,8 @@ public final class NoiseFindings {
     return "198.18.%d.%d".formatted(number / 250, number % 250 + 1);
   }
 
-  private static Row entity(String type, String id, String role) {
-    return RowFactory.create(type, id, role);
+  private static Row entity(String type, String id, Role role) {
+    return RowFactory.create(type, id, role.name(), null);
   }
 
   private Row row(String id, String product, String type, double score, Row... involved) {

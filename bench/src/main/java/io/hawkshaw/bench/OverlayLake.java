@@ -48,9 +48,9 @@ public final class OverlayLake implements Lake {
   @Override
   public Written replace(Table table, NavigableSet<LocalDate> days, Dataset<Row> rows) {
     Column[] columns = table.columns().stream().map(name -> col(name)).toArray(Column[]::new);
-    List<Row> written = rows.select(columns).collectAsList();
-    given.put(table, spark.createDataFrame(written, table.schema()));
-    return new Written(written.size(), null);
+    Dataset<Row> written = rows.select(columns).localCheckpoint();
+    given.put(table, written);
+    return new Written(written.count(), null);
   }
 
   @Override

@@ -104,7 +104,7 @@ public final class Anomalies {
         .withColumns(
             Map.of(
                 "expected", coalesce(rate, col("counted.expected")),
-                "own_p", coalesce(rate, col("counted.p"), col("p"))))
+                "own_p", coalesce(greatest(rate, col("p")), col("counted.p"))))
         .filter(col("own_p").leq(settings.maxP() * PEERS_AT_MOST));
   }
 

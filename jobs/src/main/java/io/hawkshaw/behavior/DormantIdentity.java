@@ -6,15 +6,22 @@ import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.format_number;
 import static org.apache.spark.sql.functions.get;
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.pow;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.transform;
 
 import io.hawkshaw.run.AnomalySettings;
 import org.apache.spark.sql.Column;
 
-/** An identity that was silent for long acts again. */
+/**
+ * An identity that was silent for long acts again. Who acts seldom is often silent: were its k days
+ * of the H since it was first seen spread at random, the last S of them would be empty with
+ * probability {@code ((H − S) / (H − 1))^(k − 1)}. Who acts often has holidays: how often it and
+ * others were silent as long before. The greater probability counts.
+ */
 final class DormantIdentity implements Kind {
   @Override
   public String label() {
@@ -42,8 +49,15 @@ final class DormantIdentity implements Kind {
             transform(col("active"), (day, i) -> day.minus(get(col("active"), i.minus(lit(1))))),
             gap -> gap.geq(longest));
     Column silence = History.number().minus(element_at(col("active"), -1));
+    Column others = greatest(col("history_days").minus(1), lit(1)); // Of the first no question is.
+    Column base = col("history_days").minus(silence).divide(others);
     return Question.howOftenOfDay(
-        label(), size(silences), col("active_days"), lit(null), silence, silence.geq(longest));
+        label(),
+        size(silences),
+        col("active_days"),
+        silence,
+        pow(base, col("active_days").minus(1)),
+        silence.geq(longest));
   }
 
   @Override

@@ -21,7 +21,6 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.min_by;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
@@ -95,19 +94,18 @@ final class History {
                 "active", filter(col("all_active"), day -> isPast(day, settings)),
                 "creation", creation()))
         .drop("days", "all_active", "creations")
-        .join(
-            broadcast(activeDays(observations)), new String[] {"is_service", "entity_type"}, "left")
+        .join(broadcast(population(observations)), new String[] {"entity_type"}, "left")
         .withColumns(
             Map.of(
                 "first_day",
                 get(col("active"), lit(0)),
-                "first_day_of_all",
-                get(filter(col("active_of_all"), day -> isPast(day, settings)), lit(0)),
+                "past_population",
+                filter(col("population"), day -> isPast(day.getField("number"), settings)),
                 "active_days",
                 size(col("active")),
                 "whole",
                 Found.ofDay()))
-        .drop("active_of_all")
+        .drop("population")
         .withColumns(
             Map.of(
                 "history_days",
@@ -152,12 +150,21 @@ final class History {
         today.getField("commonest"));
   }
 
-  /** The days on which anything of a type was active. */
-  private static Dataset<Row> activeDays(Dataset<Row> observations) {
+  /**
+   * Of each type of identity, day by day: how many acted, and how many of these for the first time.
+   */
+  private static Dataset<Row> population(Dataset<Row> observations) {
+    Column first = min("number").over(Window.partitionBy(and(ENTITY)));
     return observations
-        .filter(not(isCreation()))
-        .groupBy("is_service", "entity_type")
-        .agg(sort_array(collect_set(unix_date(col("day")))).as("active_of_all"));
+        .filter(DormantIdentity.isIdentity())
+        .withColumn("number", unix_date(col("day")))
+        .select(and(ENTITY, "number"))
+        .distinct()
+        .withColumn("is_first", col("number").equalTo(first))
+        .groupBy("entity_type", "number")
+        .agg(count(lit(1)).as("acted"), count_if(col("is_first")).as("joined"))
+        .groupBy("entity_type")
+        .agg(sort_array(collect_list(struct("number", "acted", "joined"))).as("population"));
   }
 
   /** Day of the epoch of a row's own day. */

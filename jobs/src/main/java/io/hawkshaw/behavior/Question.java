@@ -34,10 +34,14 @@ final class Question {
     return of(kind, array(days.toArray(Column[]::new)), ofDays, NONE, found);
   }
 
-  /** How often something came that concerns the day as a whole. */
+  /**
+   * How often something came that concerns the day as a whole.
+   *
+   * @param p it is no more improbable than this
+   */
   static Column howOftenOfDay(
-      String kind, Column days, Column ofDays, Column value, Column observed, Column isFound) {
-    Asked asked = new Asked(value, observed, lit(null), lit(null));
+      String kind, Column days, Column ofDays, Column observed, Column p, Column isFound) {
+    Asked asked = new Asked(lit(null), observed, lit(null), p);
     return of(kind, array(days, days, days), ofDays, asked, ofDay(isFound));
   }
 

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Where and when one incident plays, and what it leaves behind: its events, and what is known of
@@ -39,9 +41,24 @@ final class Scene {
     // In the later half, so that there is a past from which it differs.
     int days = plan.size().days();
     this.day = plan.firstDay().plusDays(dice.between(days / 2, days - 1));
-    this.account = dice.between(0, organization.accounts().size() - 1);
+    this.account = withUser(dice.between(0, organization.accounts().size() - 1));
     this.start = Calendar.at(day, "00:00:00").plusSeconds(dice.between(3_600, 14 * 3_600));
     this.story = new Story("%s-%d".formatted(kind.label(), number + 1), kind.title());
+  }
+
+  /** The next account whose home has users: a key that is stolen has a past. */
+  private int withUser(int account) {
+    int accounts = organization.accounts().size();
+    return IntStream.range(0, accounts)
+        .map(step -> (account + step) % accounts)
+        .filter(number -> users(organization.sites(number).get(0)).findAny().isPresent())
+        .findFirst()
+        .orElse(account);
+  }
+
+  private Stream<Colleague> users(Site home) {
+    return home.people().choices().stream()
+        .filter(colleague -> colleague.isUser() && colleague.works(day));
   }
 
   /** The scene after its incident was played. */
@@ -158,12 +175,10 @@ final class Scene {
 
   /** A user of the site; one is made up where all people take roles. */
   User user() {
-    return site().people().choices().stream()
-        .filter(colleague -> colleague.isUser() && colleague.works(day))
-        .map(colleague -> colleague.user(day))
-        .skip(number / IncidentKind.values().length)
-        .findFirst()
-        .orElseGet(() -> User.of(site().place().account(), "svc-build-" + number));
+    List<User> users = users(site()).map(colleague -> colleague.user(day)).toList();
+    return users.isEmpty()
+        ? User.of(site().place().account(), "svc-build-" + number)
+        : users.get(number / IncidentKind.values().length % users.size());
   }
 
   /** Somebody of the site who works in a role. */

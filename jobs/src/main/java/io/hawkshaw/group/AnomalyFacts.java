@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 
 import io.hawkshaw.lake.EntityType;
+import io.hawkshaw.lake.Role;
 import io.hawkshaw.run.GroupSettings;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -64,17 +65,16 @@ final class AnomalyFacts {
             lit(false).as("is_alone"),
             array_distinct(
                     concat(
-                        array(Facts.involved(col("entity_type"), col("entity"), lit("ACTOR"))),
+                        array(Facts.involved(col("entity_type"), col("entity"), Role.ACTOR)),
                         transform(
                             coalesce(col("ips"), array()),
                             ip ->
-                                Facts.involved(
-                                    lit(EntityType.IP_ADDRESS.name()), ip, lit("REMOTE"))),
+                                Facts.involved(lit(EntityType.IP_ADDRESS.name()), ip, Role.REMOTE)),
                         array_compact(
                             array(
                                 when(
                                     valueType.isNotNull(),
-                                    Facts.involved(valueType, col("value"), lit("TARGET")))))))
+                                    Facts.involved(valueType, col("value"), Role.TARGET))))))
                 .as("entities"),
             lit(1L).as("events"),
             col("event_ids"),

@@ -19,6 +19,7 @@ import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 
 import io.hawkshaw.lake.EntityType;
+import io.hawkshaw.lake.Role;
 import io.hawkshaw.run.GroupSettings;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -85,18 +86,17 @@ final class DetectionFacts {
                             array(
                                 when(
                                     col("principal").isNotNull(),
-                                    Facts.involved(type, col("principal"), lit("ACTOR"))),
+                                    Facts.involved(type, col("principal"), Role.ACTOR)),
                                 when(
                                     col("ip").isNotNull(),
                                     Facts.involved(
                                         lit(EntityType.IP_ADDRESS.name()),
                                         col("ip"),
-                                        lit("REMOTE"))))),
+                                        Role.REMOTE)))),
                         transform(
                             col("access_keys"),
                             key ->
-                                Facts.involved(
-                                    lit(EntityType.ACCESS_KEY.name()), key, lit("ACTOR"))),
+                                Facts.involved(lit(EntityType.ACCESS_KEY.name()), key, Role.ACTOR)),
                         col("target_entities")))
                 .as("entities"),
             col("events"),

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.when;
 
+import io.hawkshaw.lake.Role;
 import io.hawkshaw.lake.Table;
 import io.hawkshaw.run.GroupSettings;
 import io.hawkshaw.run.Night;
@@ -55,8 +56,8 @@ final class Facts {
         lit(letter), substring(sha2(concat_ws("\u0000", texts).cast("binary"), 256), 1, ID_DIGITS));
   }
 
-  /** An entity that a fact is about; role is TARGET, ACTOR or REMOTE. */
-  static Column involved(Column type, Column entity, Column role) {
-    return struct(type.as("entity_type"), entity.as("entity"), role.as("role"));
+  /** An entity that a fact is about. */
+  static Column involved(Column type, Column entity, Role role) {
+    return struct(type.as("entity_type"), entity.as("entity"), lit(role.name()).as("role"));
   }
 }

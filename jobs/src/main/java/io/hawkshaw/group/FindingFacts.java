@@ -7,9 +7,11 @@ import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 
+import io.hawkshaw.lake.Role;
 import io.hawkshaw.run.GroupSettings;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -53,11 +55,11 @@ final class FindingFacts {
             coalesce(col("type").startsWith("AttackSequence:"), lit(false)).as("is_alone"),
             transform(
                     coalesce(col("entities"), array()),
-                    entity ->
-                        Facts.involved(
-                            entity.getField("entity_type"),
-                            entity.getField("entity"),
-                            entity.getField("role")))
+                    one ->
+                        struct(
+                            one.getField("entity_type"),
+                            one.getField("entity"),
+                            one.getField("role")))
                 .as("entities"),
             coalesce(col("versions"), lit(1L)).as("events"),
             lit(null).cast("array<string>").as("event_ids"),
@@ -76,7 +78,7 @@ final class FindingFacts {
             entity ->
                 entity
                     .getField("role")
-                    .notEqual("REMOTE")
+                    .notEqual(Role.REMOTE.name())
                     .and(SharedEntities.links(entity.getField("entity_type"))));
     return coalesce(get(own, lit(0)).getField("entity"), account);
   }

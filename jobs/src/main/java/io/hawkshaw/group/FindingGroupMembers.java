@@ -1,9 +1,9 @@
 package io.hawkshaw.group;
 
-import static org.apache.spark.sql.functions.array_sort;
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.collect_set;
-import static org.apache.spark.sql.functions.countDistinct;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.explode;
@@ -16,6 +16,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import io.hawkshaw.lake.Role;
 import io.hawkshaw.lake.Table;
 import io.hawkshaw.run.GroupSettings;
 import io.hawkshaw.run.Night;
@@ -96,28 +97,39 @@ public final class FindingGroupMembers {
         .distinct();
   }
 
+  /** Entities; what a member names in two roles counts once. */
   private static Dataset<Row> entities(Dataset<Row> told) {
     return told.select(
             col("day"),
             col("group_id"),
-            col("member"),
+            col("member").as("named_by"),
             col("first_time"),
             col("last_time"),
             explode(col("entities")).as("one"))
-        .filter(col("one.entity").isNotNull())
-        .groupBy(
-            col("day"),
-            col("group_id"),
-            col("one.entity_type").as("entity_type"),
-            col("one.entity").as("entity"))
+        .select("day", "group_id", "named_by", "first_time", "last_time", "one.*")
+        .filter(col("entity").isNotNull())
+        // So that both groupings find their rows together.
+        .repartition(col("day"), col("group_id"), col("entity_type"), col("entity"))
+        .groupBy("day", "group_id", "entity_type", "entity", "named_by", "first_time", "last_time")
+        .agg(plays(Role.ACTOR), plays(Role.REMOTE), plays(Role.TARGET))
+        .groupBy("day", "group_id", "entity_type", "entity")
         .agg(
-            countDistinct("member").as("events"),
-            array_sort(collect_set("one.role")).as("roles"),
+            count(lit(1)).as("events"),
+            array_compact(array(played(Role.ACTOR), played(Role.REMOTE), played(Role.TARGET)))
+                .as("roles"),
             min("first_time").as("first_time"),
             max("last_time").as("last_time"))
         .withColumnRenamed("entity", "member")
         .withColumn("member_type", lit("entity"))
         .withColumn("title", name());
+  }
+
+  private static Column plays(Role role) {
+    return max(col("role").equalTo(role.name())).as(role.name());
+  }
+
+  private static Column played(Role role) {
+    return when(max(role.name()), role.name());
   }
 
   /** What stands behind the last slash or colon of an ARN. */

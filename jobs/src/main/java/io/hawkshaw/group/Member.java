@@ -1,5 +1,6 @@
 package io.hawkshaw.group;
 
+import io.hawkshaw.lake.Role;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -23,15 +24,15 @@ record Member(
     String account,
     String region,
     List<String> tactics,
-    List<Role> entities,
+    List<Named> entities,
     long events,
     boolean isNew,
     String sentence,
     Instant first,
     Instant last) {
 
-  /** An entity of a member; role is TARGET, ACTOR or REMOTE. */
-  record Role(String type, String id, String role) {}
+  /** An entity that a member names. */
+  record Named(String type, String id, Role role) {}
 
   static Member of(Row row) {
     Double score = row.getAs("severity_score");
@@ -50,7 +51,9 @@ record Member(
         row.getAs("region"),
         list(row, "tactics"),
         Member.<Row>list(row, "entities").stream()
-            .map(one -> new Role(one.getString(0), one.getString(1), one.getString(2)))
+            .map(
+                one ->
+                    new Named(one.getString(0), one.getString(1), Role.valueOf(one.getString(2))))
             .toList(),
         events == null ? 0 : events,
         isNew != null && isNew,
@@ -85,10 +88,10 @@ record Member(
   }
 
   /** The first entity in a role of one of some types; null where there is none. */
-  Role entity(String role, String... types) {
+  Named entity(Role role, String... types) {
     List<String> wanted = List.of(types);
     return entities.stream()
-        .filter(one -> one.role().equals(role) && wanted.contains(one.type()))
+        .filter(one -> one.role() == role && wanted.contains(one.type()))
         .findFirst()
         .orElse(null);
   }

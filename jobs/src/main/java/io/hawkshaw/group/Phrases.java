@@ -1,6 +1,7 @@
 package io.hawkshaw.group;
 
-import io.hawkshaw.group.Member.Role;
+import io.hawkshaw.group.Member.Named;
+import io.hawkshaw.lake.Role;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -28,13 +29,13 @@ final class Phrases {
 
   static String of(Member member) {
     String type = member.type() == null ? "" : member.type();
-    Role resource = resource(member);
+    Named resource = resource(member);
     String remotes = remotes(member);
     if (resource == null || remotes.isEmpty()) {
       return title(member);
     }
     String own = Names.of(resource.type(), resource.id());
-    boolean isActor = resource.role().equals("ACTOR");
+    boolean isActor = resource.role() == Role.ACTOR;
     if (type.contains("BruteForce")) {
       String way = type.contains("RDP") ? "RDP" : type.contains("SSH") ? "SSH" : "logins";
       return isActor
@@ -62,18 +63,18 @@ final class Phrases {
     return title(member);
   }
 
-  private static Role resource(Member member) {
-    Role acting = member.entity("ACTOR", RESOURCES);
-    return acting == null ? member.entity("TARGET", RESOURCES) : acting;
+  private static Named resource(Member member) {
+    Named acting = member.entity(Role.ACTOR, RESOURCES);
+    return acting == null ? member.entity(Role.TARGET, RESOURCES) : acting;
   }
 
   /** The other side: three at most are named. */
   private static String remotes(Member member) {
-    List<Role> all =
+    List<Named> all =
         member.entities().stream()
             .filter(
                 one ->
-                    one.role().equals("REMOTE")
+                    one.role() == Role.REMOTE
                         && List.of("IP_ADDRESS", "DOMAIN", "EC2_INSTANCE").contains(one.type()))
             .toList();
     String named =

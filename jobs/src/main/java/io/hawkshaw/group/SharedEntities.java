@@ -28,6 +28,7 @@ import static org.apache.spark.sql.functions.unix_timestamp;
 import static org.apache.spark.sql.functions.when;
 
 import io.hawkshaw.lake.EntityType;
+import io.hawkshaw.lake.Role;
 import io.hawkshaw.lake.Table;
 import io.hawkshaw.run.GroupSettings;
 import io.hawkshaw.run.Night;
@@ -138,7 +139,7 @@ final class SharedEntities {
                 shared(
                     entity.getField("entity_type"),
                     entity.getField("entity"),
-                    entity.getField("role").equalTo("TARGET"),
+                    entity.getField("role").equalTo(Role.TARGET.name()),
                     lit(null).cast("string")));
     return facts
         .join(

@@ -1,5 +1,6 @@
 package io.hawkshaw.group;
 
+import io.hawkshaw.lake.Role;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -55,7 +56,7 @@ final class Story {
   private static String detected(Member member) {
     String actor =
         member.entities().stream()
-            .filter(one -> one.role().equals("ACTOR") && !one.type().equals("ACCESS_KEY"))
+            .filter(one -> one.role() == Role.ACTOR && !one.type().equals("ACCESS_KEY"))
             .findFirst()
             .map(one -> Names.of(one.type(), one.id()))
             .orElse(null);
@@ -91,7 +92,7 @@ final class Story {
             .flatMap(member -> member.entities().stream())
             .filter(
                 one ->
-                    one.role().equals("TARGET")
+                    one.role() == Role.TARGET
                         && !List.of("AWS_ACCOUNT", "VPC", "VULNERABILITY", "IP_ADDRESS")
                             .contains(one.type()))
             .map(one -> Names.of(one.type(), one.id()))

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.hawkshaw.lake.Arns;
 import io.hawkshaw.lake.EntityType;
+import io.hawkshaw.lake.Role;
 import org.apache.spark.sql.Column;
 
 /** What calls acted on, as entities. */
@@ -51,6 +52,6 @@ final class Targets {
   }
 
   private static Column entity(Column type, Column id) {
-    return when(type.isNotNull().and(id.isNotNull()), Facts.involved(type, id, lit("TARGET")));
+    return when(type.isNotNull().and(id.isNotNull()), Facts.involved(type, id, Role.TARGET));
   }
 }

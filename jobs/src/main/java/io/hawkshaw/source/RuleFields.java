@@ -27,7 +27,11 @@ final class RuleFields {
   private static final Splitter NAMES = Splitter.on('.');
   private static final Splitter ELEMENTS = Splitter.on(',');
 
+  /** So many paths are kept with where they lead: far more than events have fields. */
+  private static final int MAX_PATHS = 10_000;
+
   private final Node root = new Node(new int[0]);
+  private final Map<String, Node> places = new HashMap<>();
   private final int count;
 
   /** A place in an event; all places that no field names share one. */
@@ -47,14 +51,19 @@ final class RuleFields {
     }
 
     Node child(String name) {
-      if (name.indexOf('.') < 0) {
-        return children.getOrDefault(name, other);
-      }
+      return name.indexOf('.') < 0 ? next(name) : below(name);
+    }
+
+    Node below(String path) {
       Node node = this;
-      for (String part : NAMES.split(name)) {
-        node = node.children.getOrDefault(part, node.other);
+      for (String name : NAMES.split(path)) {
+        node = node.next(name);
       }
       return node;
+    }
+
+    private Node next(String name) {
+      return children.getOrDefault(name, other);
     }
 
     boolean isWanted() {
@@ -89,7 +98,19 @@ final class RuleFields {
 
   /** True where a value at a path, or below it, is one of a field's. */
   boolean isWanted(String path) {
-    return root.child(path).isWanted();
+    return at(path).isWanted();
+  }
+
+  /** Where a path leads, which is cut into names only once. */
+  private Node at(String path) {
+    Node place = places.get(path);
+    if (place == null) {
+      place = root.below(path.replace("[]", ""));
+      if (places.size() < MAX_PATHS) {
+        places.put(path, place);
+      }
+    }
+    return place;
   }
 
   /** Nothing of an event yet. */
@@ -118,10 +139,9 @@ final class RuleFields {
 
     /** Adds a value at a path, which is marked where it leads through an array. */
     void add(String path, String value) {
-      boolean inArray = path.contains("[]");
-      Node node = root.child(inArray ? path.replace("[]", "") : path);
+      Node node = at(path);
       if (node.isWanted()) {
-        add(node, inArray, value);
+        add(node, path.contains("[]"), value);
       }
     }
 
@@ -134,7 +154,7 @@ final class RuleFields {
     void addJson(String path, JsonParser parser) throws IOException {
       JsonToken token = parser.nextToken();
       if (token != null) {
-        read(parser, token, path.isEmpty() ? root : root.child(path), false);
+        read(parser, token, path.isEmpty() ? root : at(path), false);
       }
     }
 

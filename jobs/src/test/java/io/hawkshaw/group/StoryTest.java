@@ -3,7 +3,8 @@ package io.hawkshaw.group;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.hawkshaw.group.Member.Role;
+import io.hawkshaw.group.Member.Named;
+import io.hawkshaw.lake.Role;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -12,10 +13,10 @@ import org.junit.jupiter.api.Test;
 
 /** What is told of a compromised instance, and of the host that went on from there. */
 final class StoryTest {
-  private static final Role INSTANCE = new Role("EC2_INSTANCE", "i-0d2f", "ACTOR");
-  private static final Role OTHER = new Role("EC2_INSTANCE", "i-0c04", "ACTOR");
+  private static final Named INSTANCE = new Named("EC2_INSTANCE", "i-0d2f", Role.ACTOR);
+  private static final Named OTHER = new Named("EC2_INSTANCE", "i-0c04", Role.ACTOR);
 
-  private static Member finding(String id, String type, String time, double score, Role... all) {
+  private static Member finding(String id, String type, String time, double score, Named... all) {
     String severity = score < 40 ? "LOW" : "HIGH";
     return new Member(
         "finding",
@@ -37,7 +38,7 @@ final class StoryTest {
         Instant.parse("2026-10-16T" + time + ":30Z"));
   }
 
-  private static Member evidence(String id, String title, String time, long events, Role... all) {
+  private static Member evidence(String id, String title, String time, long events, Named... all) {
     return new Member(
         "evidence",
         id,
@@ -58,12 +59,12 @@ final class StoryTest {
         Instant.parse("2026-10-16T" + time + ":00Z"));
   }
 
-  private static Role address(String ip) {
-    return new Role("IP_ADDRESS", ip, "REMOTE");
+  private static Named address(String ip) {
+    return new Named("IP_ADDRESS", ip, Role.REMOTE);
   }
 
-  private static Role domain(String name) {
-    return new Role("DOMAIN", name, "REMOTE");
+  private static Named domain(String name) {
+    return new Named("DOMAIN", name, Role.REMOTE);
   }
 
   private static List<String> told(Member... members) {
@@ -142,7 +143,7 @@ final class StoryTest {
                     "UnauthorizedAccess:EC2/SSHBruteForce",
                     "05:00",
                     20,
-                    new Role("EC2_INSTANCE", "i-1", "TARGET"),
+                    new Named("EC2_INSTANCE", "i-1", Role.TARGET),
                     address("203.0.113.9"))))
         .containsExactly(
             "The address 203.0.113.9 guessed passwords over SSH on the instance i-1, at 2026-10-16"
@@ -158,7 +159,7 @@ final class StoryTest {
                     "Software and Configuration Checks/Vulnerabilities/CVE",
                     "00:00",
                     80,
-                    new Role("EC2_INSTANCE", "i-0d2f", "TARGET"))))
+                    new Named("EC2_INSTANCE", "i-0d2f", Role.TARGET))))
         .containsExactly("The instance i-0d2f carries a flaw: Title of v [v].");
   }
 
@@ -177,7 +178,7 @@ final class StoryTest {
 
   @Test
   void departuresOfOneAreOneSentenceWithAllIds() {
-    Role user = new Role("IAM_USER", "arn:aws:iam::1:user/jonas", "ACTOR");
+    Named user = new Named("IAM_USER", "arn:aws:iam::1:user/jonas", Role.ACTOR);
     List<Sentence> story =
         Story.of(
             List.of(
@@ -195,7 +196,7 @@ final class StoryTest {
 
   @Test
   void howOftenARuleMatchedIsTold() {
-    Role user = new Role("IAM_USER", "arn:aws:iam::1:user/jonas", "ACTOR");
+    Named user = new Named("IAM_USER", "arn:aws:iam::1:user/jonas", Role.ACTOR);
     assertThat(told(evidence("D-1", "Permissions probed", "02:12", 22, user)))
         .containsExactly(
             "The user jonas: Permissions probed, 22 times, at 2026-10-16 02:12 UTC [D-1].");
@@ -214,7 +215,7 @@ final class StoryTest {
 
   @Test
   void theTitleCountsByNamespaceTheMostFirst() {
-    Role user = new Role("IAM_USER", "u", "ACTOR");
+    Named user = new Named("IAM_USER", "u", Role.ACTOR);
     assertThat(
             Titles.byNamespace(
                 List.of(

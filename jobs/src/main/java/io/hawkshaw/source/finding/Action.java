@@ -2,6 +2,7 @@ package io.hawkshaw.source.finding;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hawkshaw.lake.EntityType;
+import io.hawkshaw.lake.Role;
 import java.util.Locale;
 import java.util.Map;
 

@@ -1,6 +1,7 @@
 package io.hawkshaw.source.finding;
 
 import io.hawkshaw.lake.EntityType;
+import io.hawkshaw.lake.Role;
 import java.util.Locale;
 
 /** Names what an ASFF finding says besides its resources: the other end, processes, threats. */

@@ -1,6 +1,7 @@
 package io.hawkshaw.source.finding;
 
 import io.hawkshaw.lake.EntityType;
+import io.hawkshaw.lake.Role;
 import io.hawkshaw.lake.Tactic;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -1,6 +1,7 @@
 package io.hawkshaw.source.finding;
 
 import io.hawkshaw.lake.EntityType;
+import io.hawkshaw.lake.Role;
 
 /** Names the clusters of a GuardDuty resource, and the tasks, workloads and containers in them. */
 record GuardDutyContainers(GuardDutyResource owner, Roster roster) {

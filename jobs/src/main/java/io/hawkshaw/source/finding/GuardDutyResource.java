@@ -1,6 +1,7 @@
 package io.hawkshaw.source.finding;
 
 import io.hawkshaw.lake.EntityType;
+import io.hawkshaw.lake.Role;
 
 /**
  * Names what stands under {@code resource} of a GuardDuty finding.

@@ -1,5 +1,7 @@
 package io.hawkshaw.source.finding;
 
+import io.hawkshaw.lake.Role;
+
 /**
  * What stands under {@code service} of a GuardDuty finding. Security Hub passes on the same, as
  * product fields whose names are the paths.

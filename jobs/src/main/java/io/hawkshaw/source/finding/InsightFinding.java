@@ -1,6 +1,7 @@
 package io.hawkshaw.source.finding;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.hawkshaw.lake.Role;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

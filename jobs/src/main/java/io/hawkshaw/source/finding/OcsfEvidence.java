@@ -2,6 +2,7 @@ package io.hawkshaw.source.finding;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hawkshaw.lake.Role;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -2,6 +2,7 @@ package io.hawkshaw.source.finding;
 
 import com.google.common.base.CharMatcher;
 import io.hawkshaw.lake.EntityType;
+import io.hawkshaw.lake.Role;
 import java.util.Locale;
 import java.util.regex.Pattern;
 

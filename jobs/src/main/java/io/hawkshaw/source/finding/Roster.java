@@ -2,6 +2,7 @@ package io.hawkshaw.source.finding;
 
 import com.google.common.net.InetAddresses;
 import io.hawkshaw.lake.EntityType;
+import io.hawkshaw.lake.Role;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,7 @@
 package io.hawkshaw.source.finding;
 
 import io.hawkshaw.lake.EntityType;
+import io.hawkshaw.lake.Role;
 
 /** Names what runtime monitoring saw on a machine or in a container: processes and files. */
 record RuntimeDetails(Roster roster) {

@@ -1,6 +1,7 @@
 package io.hawkshaw.source.finding;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.hawkshaw.lake.Role;
 import io.hawkshaw.lake.Tactic;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,7 @@
 package io.hawkshaw.source.finding;
 
 import io.hawkshaw.lake.EntityType;
+import io.hawkshaw.lake.Role;
 import java.util.Locale;
 
 /**
