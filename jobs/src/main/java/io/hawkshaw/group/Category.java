@@ -47,7 +47,7 @@ enum Category {
     this.types = Arrays.stream(types).map(EntityType::name).collect(toUnmodifiableSet());
   }
 
-  boolean holds(Member entity) {
-    return types.contains(entity.entityType());
+  boolean holds(Entity entity) {
+    return types.contains(entity.type());
   }
 }

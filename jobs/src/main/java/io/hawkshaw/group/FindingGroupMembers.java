@@ -3,17 +3,19 @@ package io.hawkshaw.group;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.split;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 
 import io.hawkshaw.lake.Role;
@@ -99,22 +101,18 @@ public final class FindingGroupMembers {
 
   /** Entities; what a member names in two roles counts once. */
   private static Dataset<Row> entities(Dataset<Row> told) {
-    return told.select(
+    return told.withColumn("entities", sort_array(col("entities")))
+        .select(
             col("day"),
             col("group_id"),
-            col("member").as("named_by"),
             col("first_time"),
             col("last_time"),
-            explode(col("entities")).as("one"))
-        .select("day", "group_id", "named_by", "first_time", "last_time", "one.*")
+            explode(transform(col("entities"), FindingGroupMembers::counted)).as("one"))
+        .select("day", "group_id", "first_time", "last_time", "one.*")
         .filter(col("entity").isNotNull())
-        // So that both groupings find their rows together.
-        .repartition(col("day"), col("group_id"), col("entity_type"), col("entity"))
-        .groupBy("day", "group_id", "entity_type", "entity", "named_by", "first_time", "last_time")
-        .agg(plays(Role.ACTOR), plays(Role.REMOTE), plays(Role.TARGET))
         .groupBy("day", "group_id", "entity_type", "entity")
         .agg(
-            count(lit(1)).as("events"),
+            sum("counts").as("events"),
             array_compact(array(played(Role.ACTOR), played(Role.REMOTE), played(Role.TARGET)))
                 .as("roles"),
             min("first_time").as("first_time"),
@@ -124,12 +122,23 @@ public final class FindingGroupMembers {
         .withColumn("title", name());
   }
 
-  private static Column plays(Role role) {
-    return max(col("role").equalTo(role.name())).as(role.name());
+  /** An entity with a number, which is 1 only where the one before in their order is another. */
+  private static Column counted(Column entity, Column index) {
+    Column before = get(col("entities"), index.minus(lit(1)));
+    Column isSame =
+        before
+            .getField("entity_type")
+            .equalTo(entity.getField("entity_type"))
+            .and(before.getField("entity").equalTo(entity.getField("entity")));
+    return struct(
+        entity.getField("entity_type").as("entity_type"),
+        entity.getField("entity").as("entity"),
+        entity.getField("role").as("role"),
+        when(isSame, 0L).otherwise(1L).as("counts"));
   }
 
   private static Column played(Role role) {
-    return when(max(role.name()), role.name());
+    return when(max(col("role").equalTo(role.name())), role.name());
   }
 
   /** What stands behind the last slash or colon of an ARN. */

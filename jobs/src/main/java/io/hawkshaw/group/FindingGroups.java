@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.first;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udf;
@@ -17,10 +18,11 @@ import static org.apache.spark.sql.functions.when;
 import io.hawkshaw.lake.Table;
 import io.hawkshaw.run.Night;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.api.java.UDF2;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -32,12 +34,16 @@ public final class FindingGroups {
   public static Dataset<Row> build(Night night) {
     Dataset<Row> members = night.history(Table.FINDING_GROUP_MEMBERS, 1);
     Dataset<Row> lineage = lineage(night);
-    UDF1<Seq<Row>, Row> told = rows -> Portrait.of(members(rows)).row();
+    Column isEntity = col("member_type").equalTo("entity");
+    UDF2<Seq<Row>, Seq<Row>, Row> portrait =
+        (told, entities) -> Portrait.of(rows(told, Member::of), rows(entities, Entity::of)).row();
     return members
         .join(lineage, lineageOf(), "inner")
         .groupBy("night", "group_id", "status", "change", "parents", "children")
-        .agg(collect_list(struct(col("*"))).as("members"))
-        .withColumn("portrait", udf(told, Portrait.SCHEMA).apply(col("members")))
+        .agg(
+            collect_list(when(not(isEntity), struct(Member.COLUMNS))).as("told"),
+            collect_list(when(isEntity, struct(Entity.COLUMNS))).as("entities"))
+        .withColumn("portrait", udf(portrait, Portrait.SCHEMA).apply(col("told"), col("entities")))
         .select(
             col("night").as("day"),
             col("group_id"),
@@ -59,8 +65,8 @@ public final class FindingGroups {
     return col("day").equalTo(col("member_day")).and(col("group_id").equalTo(col("of_group")));
   }
 
-  private static List<Member> members(Seq<Row> rows) {
-    return CollectionConverters.asJava(rows).stream().map(Member::of).toList();
+  private static <T> List<T> rows(Seq<Row> rows, Function<Row, T> of) {
+    return CollectionConverters.asJava(rows).stream().map(of).toList();
   }
 
   /**

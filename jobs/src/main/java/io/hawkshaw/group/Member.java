@@ -1,21 +1,24 @@
 package io.hawkshaw.group;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.hawkshaw.lake.Role;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 
 /**
- * A row of table finding_group_members, as far as the story needs it.
+ * A finding or evidence of table finding_group_members, as far as the story needs it.
  *
- * @param kind finding, evidence or entity
+ * @param kind finding or evidence
  * @param isNew it was in no group the night before
  */
 record Member(
     String kind,
     String id,
-    String entityType,
     String product,
     String type,
     String title,
@@ -31,6 +34,28 @@ record Member(
     Instant first,
     Instant last) {
 
+  /** The columns that it is made of. */
+  static final Column[] COLUMNS =
+      Stream.of(
+              "member_type",
+              "member",
+              "product",
+              "type",
+              "title",
+              "severity",
+              "severity_score",
+              "account",
+              "region",
+              "tactics",
+              "entities",
+              "events",
+              "is_new",
+              "sentence",
+              "first_time",
+              "last_time")
+          .map(name -> col(name))
+          .toArray(Column[]::new);
+
   /** An entity that a member names. */
   record Named(String type, String id, Role role) {}
 
@@ -41,7 +66,6 @@ record Member(
     return new Member(
         row.getAs("member_type"),
         row.getAs("member"),
-        row.getAs("entity_type"),
         row.getAs("product"),
         row.getAs("type"),
         row.getAs("title"),
@@ -65,10 +89,6 @@ record Member(
   private static <T> List<T> list(Row row, String column) {
     int index = row.fieldIndex(column);
     return row.isNullAt(index) ? List.of() : row.getList(index);
-  }
-
-  boolean isEntity() {
-    return kind.equals("entity");
   }
 
   boolean isFinding() {

@@ -86,6 +86,11 @@ final class Pairs {
       return named + behind;
     }
 
+    /** Of two of the same weight the earlier comes first. */
+    long order() {
+      return (long) first.fact() << 32 | second.fact();
+    }
+
     Fact one() {
       return facts.get(first.fact());
     }
@@ -202,11 +207,7 @@ final class Pairs {
   private List<Pair> heaviest() {
     return pairs.values().stream()
         .filter(pair -> pair.weight() >= settings.minWeight())
-        .sorted(
-            Comparator.comparingDouble(Pair::weight)
-                .reversed()
-                .thenComparing(pair -> pair.one().member())
-                .thenComparing(pair -> pair.other().member()))
+        .sorted(Comparator.comparingDouble(Pair::weight).reversed().thenComparingLong(Pair::order))
         .toList();
   }
 }

@@ -2,7 +2,6 @@ package io.hawkshaw.group;
 
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,7 @@ import scala.jdk.javaapi.CollectionConverters;
  * @param told findings and evidence
  * @param entities entities
  */
-record Portrait(List<Member> told, List<Member> entities) {
+record Portrait(List<Member> told, List<Entity> entities) {
   /** Some columns of table finding_groups. */
   static final StructType SCHEMA =
       StructType.fromDDL(
@@ -41,16 +40,12 @@ record Portrait(List<Member> told, List<Member> entities) {
   private static final double ZETA = 2.612;
   private static final int NEW_MEMBERS = 100;
 
-  static Portrait of(Collection<Member> members) {
+  static Portrait of(List<Member> told, List<Entity> entities) {
     return new Portrait(
-        members.stream()
-            .filter(member -> !member.isEntity())
+        told.stream()
             .sorted(Comparator.comparing(Member::first).thenComparing(Member::id))
             .toList(),
-        members.stream()
-            .filter(Member::isEntity)
-            .sorted(Comparator.comparing(Member::events).reversed().thenComparing(Member::id))
-            .toList());
+        entities.stream().sorted(Entity.ORDER).toList());
   }
 
   Row row() {

@@ -25,11 +25,10 @@ final class Story {
 
   private Story() {}
 
-  /** The sentences of a group; entities have none of their own. */
+  /** The sentences of a group. */
   static List<Sentence> of(Collection<Member> members) {
     Map<String, List<Member>> alike = new LinkedHashMap<>();
     members.stream()
-        .filter(member -> !member.isEntity())
         .sorted(Comparator.comparing(Member::first).thenComparing(Member::id))
         .forEach(
             member -> alike.computeIfAbsent(topic(member), t -> new ArrayList<>()).add(member));

@@ -58,8 +58,8 @@ final class Titles {
    * Who did what: the principals or machines that most members are about, and the tactics from
    * early to late.
    */
-  static String headline(List<Member> told, List<Member> entities, List<String> tactics) {
-    Stream<Member> actors =
+  static String headline(List<Member> told, List<Entity> entities, List<String> tactics) {
+    Stream<Entity> actors =
         entities.stream()
             .filter(
                 entity ->
@@ -72,8 +72,8 @@ final class Titles {
                             "ECS_TASK",
                             "KUBERNETES_POD",
                             "LAMBDA_FUNCTION")
-                        .contains(entity.entityType()));
-    List<String> all = actors.map(entity -> Names.of(entity.entityType(), entity.id())).toList();
+                        .contains(entity.type()));
+    List<String> all = actors.map(entity -> Names.of(entity.type(), entity.id())).toList();
     List<String> who =
         all.size() > NAMED + 1
             ? Stream.concat(

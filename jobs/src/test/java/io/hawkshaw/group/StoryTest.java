@@ -21,7 +21,6 @@ final class StoryTest {
     return new Member(
         "finding",
         id,
-        null,
         "GuardDuty",
         type,
         "Title of " + id + ".",
@@ -42,7 +41,6 @@ final class StoryTest {
     return new Member(
         "evidence",
         id,
-        null,
         "Hawkshaw",
         "rule",
         title,
@@ -206,7 +204,7 @@ final class StoryTest {
   void theGravestSeverityIsThatOfTheGroupAndManyWeakSignsAddUp() {
     Member low = finding("a", "Recon:EC2/Portscan", "01:00", 20, INSTANCE, address("10.0.0.1"));
     Member high = finding("b", "Recon:EC2/Portscan", "02:00", 80, INSTANCE, address("10.0.0.1"));
-    Row row = Portrait.of(List.of(low, high)).row();
+    Row row = Portrait.of(List.of(low, high), List.of()).row();
     assertThat(row.getString(Portrait.SCHEMA.fieldIndex("severity"))).isEqualTo("HIGH");
     assertThat(row.getDouble(Portrait.SCHEMA.fieldIndex("score")))
         .isCloseTo((80 + 20 / Math.pow(2, 1.5)) / 2.612, within(1e-9));
