@@ -19,18 +19,6 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
  * groups come out, once at the end or whenever there are too many to keep.
  */
 final class ColumnarGroups extends AbstractIterator<InternalRow> {
-  /**
-   * How much a task keeps at most.
-   *
-   * @param ids hashes of ids
-   * @param groups groups
-   * @param bytes bytes of texts
-   */
-  record Limits(int ids, int groups, long bytes) {
-    /** Some 200 MB of groups, and 100 MB each of ids and texts. */
-    static final Limits OF_TASK = new Limits(1 << 22, 1 << 20, 100L << 20);
-  }
-
   /** The first two measures. */
   private static final int TIMES = 2;
 
@@ -39,7 +27,7 @@ final class ColumnarGroups extends AbstractIterator<InternalRow> {
   private final Group.Layout layout;
   private final int slices;
   private final Suspects suspects;
-  private final Limits limits;
+  private final GroupLimits limits;
   private final int[] key;
   private final long[] measures;
   private Groups groups;
@@ -59,7 +47,7 @@ final class ColumnarGroups extends AbstractIterator<InternalRow> {
       Group.Layout layout,
       int slices,
       Suspects suspects,
-      Limits limits) {
+      GroupLimits limits) {
     this.batches = batches;
     this.records = records;
     this.layout = layout;
@@ -121,7 +109,7 @@ final class ColumnarGroups extends AbstractIterator<InternalRow> {
 
   private Iterator<InternalRow> rows() {
     HashSlices hashes = new HashSlices(slices);
-    groups.forEachId(hashes::add);
+    groups.forEachId(id -> hashes.add(id, 0)); // Sums of bytes cannot be taken off again.
     return Iterators.concat(
         IntStream.range(0, groups.size())
             .filter(group -> groups.records(group) > 0)

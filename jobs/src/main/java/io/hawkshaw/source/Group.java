@@ -82,9 +82,21 @@ final class Group {
     }
   }
 
-  /** Adds a copy of a record that was added. */
-  void addCopy() {
+  /** Adds a copy of a record that was added, if perhaps to another group of the same key. */
+  void addCopy(InternalRow row, int at) {
+    add(0, 0);
     add(1, 1);
+    addTimes(row, at);
+  }
+
+  /** Takes records off that were copies of others. */
+  void subtract(int records) {
+    add(0, -records);
+  }
+
+  /** True where there is no record yet, nor a copy of one. */
+  boolean isEmpty() {
+    return sums[1] == 0;
   }
 
   /** Adds a group with the same key. */

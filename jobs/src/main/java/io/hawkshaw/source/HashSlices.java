@@ -7,7 +7,10 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 
-/** The hashes of a task's ids, in slices that are the same in all tasks. */
+/**
+ * The hashes of a task's ids, each with that of its record's key, in slices that are the same in
+ * all tasks.
+ */
 final class HashSlices {
   private final LongArrayList[] slices;
 
@@ -16,8 +19,15 @@ final class HashSlices {
         IntStream.range(0, slices).mapToObj(i -> new LongArrayList()).toArray(LongArrayList[]::new);
   }
 
-  void add(long hash) {
-    slices[Math.floorMod(hash, slices.length)].add(hash);
+  /**
+   * Adds an id.
+   *
+   * @param key hash of the key of its record; any number where nobody asks for it
+   */
+  void add(long id, long key) {
+    LongArrayList slice = slices[Math.floorMod(id, slices.length)];
+    slice.add(id);
+    slice.add(key);
   }
 
   /** A row for each slice that is not empty. */

@@ -28,12 +28,13 @@ final class InternalRows {
       Dataset<Row> rows,
       StructType schema,
       FlatMapFunction<Iterator<InternalRow>, InternalRow> mapping) {
-    RDD<InternalRow> input = rows.queryExecution().toRdd();
-    return table(
-        rows.sparkSession(),
-        JavaRDD.fromRDD(input, ClassTag$.MODULE$.<InternalRow>apply(InternalRow.class))
-            .mapPartitions(mapping),
-        schema);
+    return table(rows.sparkSession(), of(rows).mapPartitions(mapping), schema);
+  }
+
+  /** The rows of a table. */
+  static JavaRDD<InternalRow> of(Dataset<Row> rows) {
+    return JavaRDD.fromRDD(
+        rows.queryExecution().toRdd(), ClassTag$.MODULE$.<InternalRow>apply(InternalRow.class));
   }
 
   /**
@@ -53,8 +54,8 @@ final class InternalRows {
         schema);
   }
 
-  private static Dataset<Row> table(
-      SparkSession spark, JavaRDD<InternalRow> rows, StructType schema) {
+  /** A table of rows. */
+  static Dataset<Row> table(SparkSession spark, JavaRDD<InternalRow> rows, StructType schema) {
     return ((org.apache.spark.sql.classic.SparkSession) spark)
         .internalCreateDataFrame(rows.rdd(), schema, false);
   }

@@ -3,14 +3,20 @@ package io.hawkshaw.source;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.struct;
 
+import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -25,6 +31,7 @@ final class MergedRollup {
           .add("reject", Scan.REJECT)
           .add("facts", Scan.FACTS)
           .add("hashes", DataTypes.BinaryType)
+          .add("key_hash", DataTypes.LongType)
           .add("slice", DataTypes.IntegerType);
 
   private final StructType record;
@@ -44,25 +51,37 @@ final class MergedRollup {
   }
 
   /**
-   * The groups, one row for each source, day and combination of keys; rejects and facts of files;
-   * in {@code hashes} those that came twice.
+   * What tasks left, each key and each slice of hashes in one partition. It stays on disk, so that
+   * it can be looked at twice.
    *
    * @param partial groups with their measures, {@code copies} and {@code seen}, rejects, facts and
    *     hashes by slice
    * @param partitions how many there shall be: all of one is in the memory of its task
    */
-  Dataset<Row> of(Dataset<Row> partial, int partitions) {
-    Group.Layout layout =
-        new Group.Layout(
-            key().size(),
-            measures.counts().size() + sources.size() + measures.sums().size(),
-            measures.limits(),
-            OTHERS.size());
+  JavaRDD<InternalRow> parts(Dataset<Row> partial, int partitions) {
+    return InternalRows.of(
+        partial.select(input()).repartition(partitions, col("key"), col("slice")));
+  }
+
+  /** What is known of copies in different parts. */
+  Copies copies(JavaRDD<InternalRow> parts) {
+    return Copies.among(parts, layout().end() + MergedGroups.HASHES, measures.sums().isEmpty());
+  }
+
+  /**
+   * The groups, one row for each source, day and combination of keys; rejects and facts of files.
+   *
+   * @param surplus by the hash of a key, how many of its records are copies of others
+   */
+  Dataset<Row> of(SparkSession spark, JavaRDD<InternalRow> parts, Long2IntOpenHashMap surplus) {
+    Broadcast<Long2IntOpenHashMap> shared =
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(surplus);
+    Group.Layout layout = layout();
     Dataset<Row> merged =
-        InternalRows.map(
-            partial.select(input()).repartition(partitions, col("key"), col("slice")),
-            measures.group(key(), seen(), OTHERS),
-            partition -> new MergedGroups(partition, layout));
+        InternalRows.table(
+            spark,
+            parts.mapPartitions(part -> new MergedGroups(part, layout, shared.value())),
+            measures.group(key(), seen(), OTHERS));
     List<Column> columns = new ArrayList<>(List.of(col("key.*")));
     measures.names().forEach(name -> columns.add(col(name)));
     columns.add(col("copies"));
@@ -72,8 +91,16 @@ final class MergedRollup {
                     .mapToObj(i -> col(seen().get(i)).as(sources.get(i)))
                     .toArray(Column[]::new))
             .as("seen"));
-    List.of("reject", "facts", "hashes").forEach(name -> columns.add(col(name)));
+    List.of("reject", "facts").forEach(name -> columns.add(col(name)));
     return merged.select(columns.toArray(Column[]::new));
+  }
+
+  private Group.Layout layout() {
+    return new Group.Layout(
+        key().size(),
+        measures.counts().size() + sources.size() + measures.sums().size(),
+        measures.limits(),
+        OTHERS.size());
   }
 
   private StructType key() {

@@ -2,7 +2,7 @@ package io.hawkshaw.source;
 
 import com.google.common.collect.AbstractIterator;
 import com.google.common.collect.Iterators;
-import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
+import it.unimi.dsi.fastutil.longs.Long2LongOpenHashMap;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,16 +13,16 @@ import java.util.Map;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
+import org.apache.spark.sql.catalyst.expressions.XXH64;
 
 /**
  * The groups of one task, in the memory of that task: records go in, groups come out, once at the
- * end or whenever there are too many to keep.
+ * end or whenever there are too many to keep. Ids are remembered longer than groups, so that a copy
+ * is known for one when its record has gone out already.
  */
 final class PartialGroups extends AbstractIterator<InternalRow> {
-  /** About 100 MB of ids' hashes, or of groups. */
-  private static final int MAX_HASHES = 1 << 22;
-
-  private static final int MAX_GROUPS = 1 << 17;
+  /** Of an id that was not there before. */
+  private static final long NO_KEY = 0;
 
   /** Positions of the columns that come in; the last time, sums and texts follow. */
   private static final int HASH = 0;
@@ -42,18 +42,21 @@ final class PartialGroups extends AbstractIterator<InternalRow> {
   static final int SLICE_OUT = 3;
   static final int HASHES_OUT = 4;
   static final int WHOLE_OUT = 5;
+  static final int KEY_HASH_OUT = 6;
 
   /** Number of columns behind those of a group. */
-  static final int OTHERS = 6;
+  static final int OTHERS = 7;
 
   private final Iterator<InternalRow> rows;
   private final Group.Layout layout;
   private final int slices;
   private final Suspects suspects;
+  private final GroupLimits limits;
 
   private final Map<UnsafeRow, Integer> numbers = new HashMap<>();
   private final List<Group> groups = new ArrayList<>();
-  private final Long2IntOpenHashMap groupOfHash = new Long2IntOpenHashMap();
+  private final LongArrayList keyHashes = new LongArrayList();
+  private final Long2LongOpenHashMap keyOfId = new Long2LongOpenHashMap();
   private final LongArrayList unequal = new LongArrayList();
   private Iterator<InternalRow> ready = Collections.emptyIterator();
 
@@ -63,12 +66,18 @@ final class PartialGroups extends AbstractIterator<InternalRow> {
    * @param slices into how many parts the hashes are divided
    * @param suspects hashes of records that come out single
    */
-  PartialGroups(Iterator<InternalRow> rows, Group.Layout layout, int slices, Suspects suspects) {
+  PartialGroups(
+      Iterator<InternalRow> rows,
+      Group.Layout layout,
+      int slices,
+      Suspects suspects,
+      GroupLimits limits) {
     this.rows = rows;
     this.layout = layout;
     this.slices = slices;
     this.suspects = suspects;
-    groupOfHash.defaultReturnValue(-1);
+    this.limits = limits;
+    keyOfId.defaultReturnValue(NO_KEY);
   }
 
   @Override
@@ -78,10 +87,10 @@ final class PartialGroups extends AbstractIterator<InternalRow> {
         return ready.next();
       }
       if (!rows.hasNext()) {
-        if (groups.isEmpty()) {
+        if (groups.isEmpty() && keyOfId.isEmpty()) {
           return endOfData();
         }
-        ready = drain();
+        ready = Iterators.concat(drainGroups(), drainHashes());
         continue;
       }
       InternalRow row = rows.next();
@@ -92,8 +101,10 @@ final class PartialGroups extends AbstractIterator<InternalRow> {
         return single(row);
       }
       add(row);
-      if (groupOfHash.size() >= MAX_HASHES || groups.size() >= MAX_GROUPS) {
-        ready = drain();
+      if (keyOfId.size() >= limits.ids()) {
+        ready = Iterators.concat(drainGroups(), drainHashes());
+      } else if (groups.size() >= limits.groups()) {
+        ready = drainGroups();
       }
     }
   }
@@ -106,30 +117,52 @@ final class PartialGroups extends AbstractIterator<InternalRow> {
       UnsafeRow kept = key.copy();
       numbers.put(kept, number);
       groups.add(new Group(kept, layout));
+      keyHashes.add(hash(kept));
     }
-    int before = groupOfHash.putIfAbsent(row.getLong(HASH), number);
-    if (before < 0) {
+    long keyHash = keyHashes.getLong(number);
+    long before = keyOfId.putIfAbsent(row.getLong(HASH), keyHash);
+    if (before == NO_KEY) {
       groups.get(number).addRecord(row, TIME);
-    } else if (before == number) {
-      groups.get(number).addCopy();
+    } else if (before == keyHash) {
+      groups.get(number).addCopy(row, TIME);
     } else {
       unequal.add(row.getLong(HASH));
+      unequal.add(keyHash);
     }
   }
 
-  /** All groups and hashes, which are then forgotten. */
-  private Iterator<InternalRow> drain() {
-    List<Group> drained = List.copyOf(groups);
-    HashSlices hashes = new HashSlices(slices);
-    groupOfHash.keySet().forEach(hashes::add);
-    unequal.forEach(hashes::add);
+  private static long hash(UnsafeRow key) {
+    long hash =
+        XXH64.hashUnsafeBytes(key.getBaseObject(), key.getBaseOffset(), key.getSizeInBytes(), 42);
+    return hash == NO_KEY ? 1 : hash;
+  }
+
+  /** All groups, which are then forgotten; what an id alone left of one that is unlike is none. */
+  private Iterator<InternalRow> drainGroups() {
+    List<InternalRow> drained = new ArrayList<>(groups.size());
+    for (int number = 0; number < groups.size(); number++) {
+      if (!groups.get(number).isEmpty()) {
+        Object[] values = groups.get(number).values();
+        values[layout.end() + KEY_HASH_OUT] = keyHashes.getLong(number);
+        drained.add(new GenericInternalRow(values));
+      }
+    }
     groups.clear();
+    keyHashes.clear();
     numbers.clear();
-    groupOfHash.clear();
+    return drained.iterator();
+  }
+
+  /** All hashes, which are then forgotten. */
+  private Iterator<InternalRow> drainHashes() {
+    HashSlices hashes = new HashSlices(slices);
+    keyOfId.long2LongEntrySet().fastForEach(e -> hashes.add(e.getLongKey(), e.getLongValue()));
+    for (int i = 0; i < unequal.size(); i += 2) {
+      hashes.add(unequal.getLong(i), unequal.getLong(i + 1));
+    }
+    keyOfId.clear();
     unequal.clear();
-    return Iterators.concat(
-        Iterators.transform(drained.iterator(), group -> new GenericInternalRow(group.values())),
-        hashes.rows(layout));
+    return hashes.rows(layout);
   }
 
   private InternalRow single(InternalRow row) {

@@ -41,7 +41,8 @@ final class PartialRollup {
           .add("id", DataTypes.StringType)
           .add("slice", DataTypes.IntegerType)
           .add("hashes", DataTypes.BinaryType)
-          .add("is_whole", DataTypes.BooleanType);
+          .add("is_whole", DataTypes.BooleanType)
+          .add("key_hash", DataTypes.LongType);
 
   private final StructType words;
   private final Measures measures;
@@ -65,10 +66,11 @@ final class PartialRollup {
    * <ul>
    *   <li>a group of records, its keys in {@code record}, with its measures and {@code copies}: how
    *       many records there were with all copies; {@code is_whole} where no other task has any of
-   *       the same keys;
+   *       the same keys; {@code key_hash} by which hashes of ids name it;
    *   <li>a single record with its {@code id}, because its hash is among the suspects;
    *   <li>a reject or the facts of a file, as they came;
-   *   <li>{@code hashes} of ids, each of a record that was counted, of one slice of all hashes.
+   *   <li>{@code hashes} of ids, each of a record that was counted and with the hash of its key, of
+   *       one slice of all.
    * </ul>
    *
    * @param suspects hashes of ids whose records come out single
@@ -82,7 +84,8 @@ final class PartialRollup {
         InternalRows.map(
             scan.select(input()),
             measures.group(key(), List.of(), OTHERS),
-            partition -> new PartialGroups(partition, layout, slices, shared.value())));
+            partition ->
+                new PartialGroups(partition, layout, slices, shared.value(), GroupLimits.OF_ROWS)));
   }
 
   /** Rolls up the records of batches; the rows are like those of the other way. */
@@ -106,7 +109,7 @@ final class PartialRollup {
                         layout,
                         slices,
                         shared.value(),
-                        ColumnarGroups.Limits.OF_TASK)));
+                        GroupLimits.OF_BATCHES)));
     return scan.isAlone() ? rows : rows.withColumn("is_whole", lit(false));
   }
 
@@ -121,7 +124,7 @@ final class PartialRollup {
   private Dataset<Row> told(Dataset<Row> rows) {
     List<Column> columns = new ArrayList<>(List.of(col("key.source"), col("key.day")));
     Column key = struct(keys.stream().map(name -> col("key." + name)).toArray(Column[]::new));
-    columns.add(when(col("records").gt(0), key).as("record"));
+    columns.add(when(col("copies").gt(0), key).as("record"));
     measures.names().forEach(name -> columns.add(col(name)));
     columns.add(col("copies"));
     Arrays.stream(OTHERS.fieldNames()).forEach(name -> columns.add(col(name)));

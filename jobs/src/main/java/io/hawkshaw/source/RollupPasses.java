@@ -8,20 +8,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * Rolls large scans up. A first pass counts within each task; only if it finds hashes of ids that
- * may be copies in different tasks, a second pass compares the ids of these records.
+ * Rolls large scans up. A first pass counts within each task. Records that several tasks counted
+ * are known by the hashes of their ids and keys; only if they were more than counted, or are
+ * unlike, a second pass compares the ids themselves.
  */
 final class RollupPasses {
   private final StructType record;
   private final Measures measures;
   private final List<String> sources;
+  private final MergedRollup rollup;
   private final int partitions;
 
   /**
@@ -36,65 +41,67 @@ final class RollupPasses {
     this.record = record;
     this.measures = measures;
     this.sources = sources;
+    this.rollup = new MergedRollup(record, measures, sources);
     this.partitions = partitions;
   }
 
   /**
    * One pass.
    *
-   * @param rolledUp what comes of it, if no suspects do
-   * @param merged rows among which hashes of suspects are
-   * @param afterwards lets go of what is not needed once they are there
+   * @param parts what has to be merged
+   * @param whole groups that no other task has part of
+   * @param release lets go of what is kept
    */
-  private record Pass(RolledUp rolledUp, Dataset<Row> merged, Runnable afterwards) {
-    static Pass of(Dataset<Row> rows, Dataset<Row> merged, Dataset<Row> partial) {
-      return new Pass(new RolledUp(rows, merged::unpersist), merged, partial::unpersist);
-    }
-  }
+  private record Pass(JavaRDD<InternalRow> parts, Optional<Dataset<Row>> whole, Runnable release) {}
 
   /** The scans rolled up; empty where more ids than two passes can compare may be copies. */
   Optional<RolledUp> of(List<LogScan> scans) {
     Suspects suspects = Suspects.NONE;
     while (true) {
       Pass pass = suspects.isEmpty() ? first(scans) : second(scans, suspects);
-      Optional<Suspects> found = Suspects.among(pass.merged());
-      pass.afterwards().run();
-      if (found.isPresent() && found.get().isEmpty()) {
-        return Optional.of(pass.rolledUp());
+      Copies copies = rollup.copies(pass.parts());
+      if (copies.suspects().isEmpty() && !copies.areTooMany()) {
+        return Optional.of(rolledUp(pass, copies));
       }
-      pass.rolledUp().release().run();
-      if (found.isEmpty()) {
+      pass.release().run();
+      suspects = suspects.and(copies.suspects());
+      if (copies.areTooMany()) {
         return Optional.empty();
       }
-      suspects = found.get();
     }
+  }
+
+  private RolledUp rolledUp(Pass pass, Copies copies) {
+    Dataset<Row> merged = kept(rollup.of(SparkSession.active(), pass.parts(), copies.surplus()));
+    Dataset<Row> all = pass.whole().map(whole -> merged.unionByName(whole, true)).orElse(merged);
+    Runnable release =
+        () -> {
+          merged.unpersist();
+          pass.release().run();
+        };
+    return new RolledUp(all.withColumn("kept", Rollup.ofSource(sources, col("records"))), release);
   }
 
   /** Groups that no other task has part of are left where they are; the rest is merged. */
   private Pass first(List<LogScan> scans) {
     Dataset<Row> groups = groups(partial(scans, Suspects.NONE));
     if (scans.stream().noneMatch(scan -> scan.columnar().isPresent())) {
-      Dataset<Row> merged = merged(groups);
-      return Pass.of(told(merged), merged, groups);
+      return new Pass(rollup.parts(groups, partitions), Optional.empty(), () -> {});
     }
     Dataset<Row> kept = kept(groups);
     // In words by which Spark knows what batches it can skip.
     Column isPart = col("is_whole").isNull().or(col("is_whole").equalTo(false));
-    Dataset<Row> merged = merged(kept.filter(isPart));
-    Dataset<Row> whole = kept.filter(col("is_whole").equalTo(true)).select(ofTold());
-    Runnable release =
-        () -> {
-          merged.unpersist();
-          kept.unpersist();
-        };
-    RolledUp rolledUp = new RolledUp(told(merged.unionByName(whole, true)), release);
-    return new Pass(rolledUp, merged, () -> {});
+    return new Pass(
+        rollup.parts(kept.filter(isPart), partitions),
+        Optional.of(kept.filter(col("is_whole").equalTo(true)).select(ofTold())),
+        kept::unpersist);
   }
 
   private Pass second(List<LogScan> scans, Suspects suspects) {
     Dataset<Row> partial = kept(partial(scans, suspects));
-    Dataset<Row> merged = merged(groups(partial).unionByName(singles(partial)));
-    return Pass.of(told(merged), merged, partial);
+    JavaRDD<InternalRow> parts =
+        rollup.parts(groups(partial).unionByName(singles(partial)), partitions);
+    return new Pass(parts, Optional.empty(), partial::unpersist);
   }
 
   private Dataset<Row> partial(List<LogScan> scans, Suspects suspects) {
@@ -135,11 +142,8 @@ final class RollupPasses {
     return Duplicates.fold(partial.filter(col("id").isNotNull()), kept, sources)
         .withColumn("hashes", lit(null).cast("binary"))
         .withColumn("slice", lit(null).cast("int"))
+        .withColumn("key_hash", lit(null).cast("bigint"))
         .withColumn("is_whole", lit(false));
-  }
-
-  private Dataset<Row> merged(Dataset<Row> groups) {
-    return kept(new MergedRollup(record, measures, sources).of(groups, partitions));
   }
 
   private static Dataset<Row> kept(Dataset<Row> rows) {
@@ -153,9 +157,5 @@ final class RollupPasses {
     measures.names().forEach(name -> columns.add(col(name)));
     List.of("copies", "seen", "reject", "facts").forEach(name -> columns.add(col(name)));
     return columns.toArray(Column[]::new);
-  }
-
-  private Dataset<Row> told(Dataset<Row> merged) {
-    return merged.drop("hashes").withColumn("kept", Rollup.ofSource(sources, col("records")));
   }
 }
