@@ -74,11 +74,19 @@ public final class Anomalies {
 
   /**
    * One row for each thing found, with its probability. What the others of its type are used to is
-   * the prior of each, and all that the first days of an entity have.
+   * the prior of each, and all that the first days of an entity have. Whoever was seen on few days
+   * is compared with such: to them more is new a day than to those who come daily.
    */
   private static Dataset<Row> answers(Dataset<Row> asked, AnomalySettings settings) {
+    Column isSeldom = col("active_days").lt(settings.trainingDays());
     WindowSpec alike =
-        Window.partitionBy("is_service", "entity_type", "kind", "dimension", "number");
+        Window.partitionBy(
+            col("is_service"),
+            col("entity_type"),
+            isSeldom,
+            col("kind"),
+            col("dimension"),
+            col("number"));
     Column mean =
         when(
             size(col("counts")).gt(0),

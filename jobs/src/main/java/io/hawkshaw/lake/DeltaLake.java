@@ -28,8 +28,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.catalog.CatalogDatabase;
 import org.apache.spark.sql.catalyst.catalog.ExternalCatalog;
 import org.apache.spark.sql.types.StructField;
+import scala.collection.immutable.Map$;
 
 /**
  * The lake as Delta tables, one folder a table below a root URI. The only writer of the product.
@@ -126,7 +128,12 @@ public final class DeltaLake implements Lake {
    * catalog that outlives the session knows them already, unless it was another lake's.
    */
   public void register() {
-    spark.sql("CREATE DATABASE IF NOT EXISTS " + DATABASE);
+    // At the lake: elsewhere Spark would make a folder for it.
+    spark
+        .sessionState()
+        .catalog()
+        .createDatabase(
+            new CatalogDatabase(DATABASE, "", new Path(root).toUri(), Map$.MODULE$.empty()), true);
     spark.catalog().setCurrentDatabase(DATABASE);
     for (Table table : Table.values()) {
       if (exists(table) && !isRegistered(table)) {

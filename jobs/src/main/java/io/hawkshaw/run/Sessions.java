@@ -120,6 +120,11 @@ public final class Sessions {
         : Map.of();
   }
 
+  private static Path warehouse() {
+    String user = System.getProperty("user.name");
+    return Path.of(System.getProperty("java.io.tmpdir"), "hawkshaw-" + user);
+  }
+
   private static Map<String, String> local() {
     int cores = Runtime.getRuntime().availableProcessors();
     Map<String, String> defaults = new TreeMap<>();
@@ -127,6 +132,8 @@ public final class Sessions {
     defaults.put("spark.driver.bindAddress", "127.0.0.1");
     defaults.put("spark.driver.host", "127.0.0.1");
     defaults.put("spark.sql.shuffle.partitions", String.valueOf(cores));
+    // Spark makes this folder, though nothing is kept in it: not where somebody happens to be.
+    defaults.put("spark.sql.warehouse.dir", warehouse().toUri().toString());
     return defaults;
   }
 }

@@ -162,9 +162,10 @@ final class AnomaliesTest {
   }
 
   /**
-   * Four are seen today that were on 31, 5, 3 and 2 days before, and none of them woke before. That
-   * chance left the last 27 of 31 days empty to who came on 5 is less probable than an awakening,
-   * {@code 0.5/42/6}; the last 29 to who came on 3 more, {@code (2/30)²}; who came twice may.
+   * Three are seen today that were seldom seen before, on 5, 3 and 2 days, and none of them woke
+   * before: {@code r = 0.5/11}. That chance left the last 27 of 31 days empty to who came on 5 is
+   * less probable than an awakening, {@code r/6}; the last 26 to who came on 3 more than {@code
+   * r/4}, {@code (5/30)²}; who came twice may.
    */
   @Test
   void whoActsSeldomIsNoSleeper() {
@@ -172,7 +173,7 @@ final class AnomaliesTest {
     String hour = hour(22, 10);
     json.addAll(days("busy", false, d -> true, "hour_of_week", hour, 10));
     json.addAll(days("sleeper", false, d -> d <= -5 || d == 22, "hour_of_week", hour, 10));
-    json.addAll(days("guest", false, d -> d <= -7 || d == 22, "hour_of_week", hour, 10));
+    json.addAll(days("guest", false, d -> d <= -8 || d == -4 || d == 22, "hour_of_week", hour, 10));
     json.addAll(
         days("seldom", false, d -> d == -9 || d == -5 || d == 22, "hour_of_week", hour, 10));
     MemoryLake lake = new MemoryLake().with(Table.OBSERVATIONS, json.toArray(String[]::new));
@@ -181,8 +182,8 @@ final class AnomaliesTest {
             .filter("kind = 'dormant_identity'");
     assertThat(tuples(woken, "entity", "observed", "p_value"))
         .containsExactlyInAnyOrder(
-            tuple("arn:aws:iam::111122223333:user/sleeper", 27.0, 0.5 / 42 / 6),
-            tuple("arn:aws:iam::111122223333:user/guest", 29.0, StrictMath.pow(2.0 / 30, 2)));
+            tuple("arn:aws:iam::111122223333:user/sleeper", 27.0, 0.5 / 11 / 6),
+            tuple("arn:aws:iam::111122223333:user/guest", 26.0, StrictMath.pow(5.0 / 30, 2)));
   }
 
   /** None of the five others joined on the 13 days since the lake has settled. */
