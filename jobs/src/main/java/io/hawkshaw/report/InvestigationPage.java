@@ -125,13 +125,13 @@ final class InvestigationPage {
     for (Row indicator : file.indicators()) {
       if (indicator.<Double>getAs("risk") > 0) {
         String time = Cells.text(indicator.getAs("first_time"));
+        String ids = String.join(", ", ids(indicator, EVENTS));
         byTime.put(
             time + indicator.getAs("detail"),
-            "%s  %s [%s]"
-                .formatted(
-                    time,
-                    named(indicator.getAs("sentence")),
-                    String.join(", ", ids(indicator, EVENTS))));
+            time
+                + "  "
+                + named(indicator.getAs("sentence"))
+                + (ids.isEmpty() ? "" : " [" + ids + "]"));
       }
     }
     story.addAll(byTime.values());

@@ -216,7 +216,7 @@
   function axis(more) {
     var style = {
       axisLine: { lineStyle: { color: color('line') } }, axisLabel: { color: color('faint'), hideOverlap: true },
-      splitLine: { lineStyle: { color: color('line') } }, nameTextStyle: { color: color('faint') }
+      splitLine: { lineStyle: { color: color('line') } }, nameTextStyle: { color: color('faint'), align: 'left' }
     };
     Object.keys(more).forEach(function (key) { style[key] = more[key]; });
     return style;
