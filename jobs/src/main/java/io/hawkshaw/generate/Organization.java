@@ -36,11 +36,17 @@ final class Organization {
       double here = isWide ? 1 - ELSEWHERE : 1;
       own.add(site(account.home(), head(here, people * share, hosts * share)));
       if (isWide) {
-        Place second = new Place(account, REGIONS.get(number % REGIONS.size()));
+        Place second = new Place(account, second(number, account.home().region()));
         own.add(site(second, head(ELSEWHERE, people * share / 3, hosts * share / 3)));
       }
       sites.add(List.copyOf(own));
     }
+  }
+
+  /** A Region that is not the account's own: records of one place are of one site. */
+  private static String second(int number, String home) {
+    String region = REGIONS.get(number % REGIONS.size());
+    return region.equals(home) ? REGIONS.get((number + 1) % REGIONS.size()) : region;
   }
 
   private Account account(int number) {
