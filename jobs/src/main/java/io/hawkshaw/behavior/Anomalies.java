@@ -64,7 +64,7 @@ public final class Anomalies {
             col("account"),
             col("is_service"),
             col("dimension"),
-            History.number().as("number"),
+            History.number(),
             col("history_days"),
             col("active_days"),
             explode(array_compact(array(questions))).as("question"))
@@ -111,7 +111,7 @@ public final class Anomalies {
                 "counted", when(isComparable(), counted(settings))))
         .withColumns(
             Map.of(
-                "expected", coalesce(rate, col("counted.expected")),
+                "expected", coalesce(rate, col("counted.expected"), col("p")),
                 "own_p", coalesce(greatest(rate, col("p")), col("counted.p"))))
         .filter(col("own_p").leq(settings.maxP() * PEERS_AT_MOST));
   }

@@ -88,24 +88,22 @@ final class History {
             columns(
                 and(ENTITY, "dimension", "days", "all_active", "creations"),
                 explode(col("nights")).as("today")))
+        .withColumn("number", col("today.number"))
         .withColumns(
             Map.of(
                 "past", filter(col("days"), day -> isPast(day.getField("number"), settings)),
                 "active", filter(col("all_active"), day -> isPast(day, settings)),
                 "creation", creation()))
         .drop("days", "all_active", "creations")
-        .join(broadcast(population(observations)), new String[] {"entity_type"}, "left")
+        .join(
+            broadcast(NewIdentity.rates(observations, numbers, settings)),
+            new String[] {"entity_type", "number"},
+            "left")
         .withColumns(
             Map.of(
-                "first_day",
-                get(col("active"), lit(0)),
-                "past_population",
-                filter(col("population"), day -> isPast(day.getField("number"), settings)),
-                "active_days",
-                size(col("active")),
-                "whole",
-                Found.ofDay()))
-        .drop("population")
+                "first_day", get(col("active"), lit(0)),
+                "active_days", size(col("active")),
+                "whole", Found.ofDay()))
         .withColumns(
             Map.of(
                 "history_days",
@@ -150,26 +148,9 @@ final class History {
         today.getField("commonest"));
   }
 
-  /**
-   * Of each type of identity, day by day: how many acted, and how many of these for the first time.
-   */
-  private static Dataset<Row> population(Dataset<Row> observations) {
-    Column first = min("number").over(Window.partitionBy(and(ENTITY)));
-    return observations
-        .filter(DormantIdentity.isIdentity())
-        .withColumn("number", unix_date(col("day")))
-        .select(and(ENTITY, "number"))
-        .distinct()
-        .withColumn("is_first", col("number").equalTo(first))
-        .groupBy("entity_type", "number")
-        .agg(count(lit(1)).as("acted"), count_if(col("is_first")).as("joined"))
-        .groupBy("entity_type")
-        .agg(sort_array(collect_list(struct("number", "acted", "joined"))).as("population"));
-  }
-
   /** Day of the epoch of a row's own day. */
   static Column number() {
-    return col("today.number");
+    return col("number");
   }
 
   /** True for active days since the entity has settled: those tell how often new things come. */
@@ -177,7 +158,8 @@ final class History {
     return day.geq(col("first_day").plus(lit(settings.settleDays())));
   }
 
-  private static Column isPast(Column day, AnomalySettings settings) {
+  /** True for days that a row's own day is compared with. */
+  static Column isPast(Column day, AnomalySettings settings) {
     return day.lt(number()).and(day.geq(number().minus(lit(settings.daysRead()))));
   }
 
@@ -275,7 +257,8 @@ final class History {
     return Stream.concat(Stream.of(columns), Stream.of(more)).toArray(Column[]::new);
   }
 
-  private static Column[] and(String[] names, String... more) {
+  /** Columns of some names and of others. */
+  static Column[] and(String[] names, String... more) {
     Column[] all = new Column[names.length + more.length];
     for (int i = 0; i < all.length; i++) {
       all[i] = col(i < names.length ? names[i] : more[i - names.length]);

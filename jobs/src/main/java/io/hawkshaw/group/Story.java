@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,13 +24,15 @@ final class Story {
 
   private Story() {}
 
-  /** The sentences of a group. */
-  static List<Sentence> of(Collection<Member> members) {
+  /**
+   * The sentences of a group.
+   *
+   * @param members in the order of time
+   */
+  static List<Sentence> of(List<Member> members) {
     Map<String, List<Member>> alike = new LinkedHashMap<>();
-    members.stream()
-        .sorted(Comparator.comparing(Member::first).thenComparing(Member::id))
-        .forEach(
-            member -> alike.computeIfAbsent(topic(member), t -> new ArrayList<>()).add(member));
+    members.forEach(
+        member -> alike.computeIfAbsent(topic(member), t -> new ArrayList<>()).add(member));
     return alike.values().stream()
         .map(Story::sentence)
         .sorted(Comparator.comparing(Sentence::first).thenComparing(Sentence::text))
@@ -70,8 +71,14 @@ final class Story {
             : first.isPosture() ? posture(alike) : said(first) + times(alike);
     List<String> ids = alike.stream().map(Member::id).sorted().toList();
     List<String> tactics = alike.stream().flatMap(m -> m.tactics().stream()).toList();
-    String text = Character.toUpperCase(said.charAt(0)) + said.substring(1) + " " + cited(ids);
+    String text = begun(said) + " " + cited(ids);
     return new Sentence(TacticChain.first(tactics), text, ids, first.first());
+  }
+
+  /** Begins with a capital, unless the first word is a name, as {@code i-0abc} or role/admin. */
+  private static String begun(String said) {
+    boolean isWord = said.split(" ", 2)[0].chars().allMatch(Character::isLetter);
+    return isWord ? Character.toUpperCase(said.charAt(0)) + said.substring(1) : said;
   }
 
   private static String departures(List<Member> alike) {

@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * @param lookBackDays days of the past that a day is compared with: 45, as Amazon Detective
  * @param lookBackDaysOf days for single dimensions instead; none
  * @param trainingDays an entity known for fewer days is marked as in training: 14, as Amazon
- *     Detective
+ *     Detective; and one active on fewer days is compared with others so seldom seen
  * @param settleDays days after its first in which all that an entity does is new, so that they tell
  *     nothing about how often it does new things: 7, one of each weekday
  * @param priorDays how many days of its own outweigh what others do on average: 1

@@ -187,7 +187,7 @@ final class StoryTest {
     assertThat(story)
         .extracting(Sentence::text)
         .containsExactly(
-            "User/jonas came from IS; user/jonas used Boto3; user/jonas came late; and 1 more"
+            "user/jonas came from IS; user/jonas used Boto3; user/jonas came late; and 1 more"
                 + " departures from its past [A-1, A-2, A-3, A-4].");
     assertThat(story.get(0).members()).containsExactly("A-1", "A-2", "A-3", "A-4");
   }
