@@ -133,14 +133,14 @@ final class Calls {
                 "is_created", Targets.isCreated(),
                 "is_deleted", Targets.isDeleted(),
                 "target_entity_type", Targets.type(),
-                "target_entity", Targets.id()));
+                "target_entity", Targets.id()))
+        .withColumn("further_edges", coalesce(ofFurtherInstances(), array()));
   }
 
   /** All edges of a call with its entities. */
   static Column edges() {
     return concat(
-        array(LINKS.stream().map(Link::edge).toArray(Column[]::new)),
-        coalesce(ofFurtherInstances(), array()));
+        array(LINKS.stream().map(Link::edge).toArray(Column[]::new)), col("further_edges"));
   }
 
   /** One call may start or stop many instances, of which the target is the first. */

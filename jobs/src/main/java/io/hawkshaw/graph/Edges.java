@@ -1,8 +1,6 @@
 package io.hawkshaw.graph;
 
-import static io.hawkshaw.run.Smallest.smallest;
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -15,6 +13,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.hawkshaw.lake.Arns;
 import io.hawkshaw.lake.Table;
+import io.hawkshaw.rollup.AlikeRows;
 import io.hawkshaw.run.Night;
 import java.util.List;
 import java.util.Map;
@@ -29,36 +28,53 @@ import org.apache.spark.sql.Row;
 public final class Edges {
   private static final int MAX_EVENT_IDS = 3;
 
+  private static final AlikeRows ALIKE =
+      new AlikeRows(
+          List.of(
+              "day",
+              "from_type",
+              "from_entity",
+              "relation",
+              "to_type",
+              "to_entity",
+              "account",
+              "region"),
+          List.of("events", "failures", "bytes"),
+          "event_ids",
+          MAX_EVENT_IDS);
+
   private Edges() {}
 
   /** The edges of the night's days. */
   public static Dataset<Row> build(Night night) {
-    Column failed = when(col("outcome").equalTo("success"), 0L).otherwise(col("events"));
-    Column once = lit(1L);
-    Column never = lit(0L);
-    Measured calls = new Measured(col("events"), failed, never, col("event_ids"));
-    Measured single = new Measured(once, never, never, array());
-    return grouped(
-        edges(calls(night), Calls.edges(), calls)
-            .unionByName(edges(night.today(Table.FINDINGS), Involvements.edges(), single))
-            .unionByName(edges(identities(night), Permissions.edges(), single))
-            .unionByName(ofNetwork(night)),
-        smallest(MAX_EVENT_IDS, col("event_ids")));
+    return ALIKE.of(
+        ofCalls(night)
+            .unionByName(ofFlows(night))
+            .unionByName(ofQueries(night))
+            .unionByName(ofOne(night.today(Table.FINDINGS), Involvements.edges()))
+            .unionByName(ofOne(identities(night), Permissions.edges())));
   }
 
-  /**
-   * The edges of flows and DNS queries, which are the most by far: taken together before all
-   * others, since without the texts of event ids Spark does so in place.
-   */
-  private static Dataset<Row> ofNetwork(Night night) {
+  private static Dataset<Row> ofCalls(Night night) {
+    Column failed = when(col("outcome").equalTo("success"), 0L).otherwise(col("events"));
+    Measured calls = new Measured(col("events"), failed, lit(0L), col("event_ids"));
+    return edges(calls(night), Calls.edges(), calls);
+  }
+
+  private static Dataset<Row> ofFlows(Night night) {
+    Measured flows = new Measured(col("flows"), col("refused"), col("bytes"), array());
+    return edges(conversations(night), of(Connections.LINKS), flows);
+  }
+
+  private static Dataset<Row> ofQueries(Night night) {
     Column unanswered = when(col("rcode").equalTo("NOERROR"), 0L).otherwise(col("queries"));
-    Column none = array().cast("array<string>");
-    Measured flows = new Measured(col("flows"), col("refused"), col("bytes"), none);
-    Measured queries = new Measured(col("queries"), unanswered, lit(0L), none);
-    return grouped(
-        edges(conversations(night), of(Connections.LINKS), flows)
-            .union(edges(night.today(Table.DNS_QUERIES), of(Queries.LINKS), queries)),
-        none);
+    Measured queries = new Measured(col("queries"), unanswered, lit(0L), array());
+    return edges(night.today(Table.DNS_QUERIES), of(Queries.LINKS), queries);
+  }
+
+  /** Edges that each row stands for once. */
+  private static Dataset<Row> ofOne(Dataset<Row> rows, Column edges) {
+    return edges(rows, edges, new Measured(lit(1L), lit(0L), lit(0L), array()));
   }
 
   /** The flows of a day between two addresses, whatever their hours and ports. */
@@ -85,26 +101,6 @@ public final class Edges {
             max("last_time").as("last_time"));
   }
 
-  private static Dataset<Row> grouped(Dataset<Row> edges, Column eventIds) {
-    return edges
-        .groupBy(
-            "day",
-            "from_type",
-            "from_entity",
-            "relation",
-            "to_type",
-            "to_entity",
-            "account",
-            "region")
-        .agg(
-            sum("events").as("events"),
-            sum("failures").as("failures"),
-            sum("bytes").as("bytes"),
-            min("first_time").as("first_time"),
-            max("last_time").as("last_time"),
-            eventIds.as("event_ids"));
-  }
-
   /** What an IAM snapshot tells was so at its time. */
   private static Dataset<Row> identities(Night night) {
     return night
@@ -123,18 +119,23 @@ public final class Edges {
   /** What a row of a rollup counts, for each of its edges. */
   private record Measured(Column events, Column failures, Column bytes, Column eventIds) {}
 
+  /**
+   * A row for each edge of each row. Those that a row does not stand for are dropped afterwards: to
+   * filter the array would keep Spark from compiling what makes it.
+   */
   private static Dataset<Row> edges(Dataset<Row> rows, Column edges, Measured measured) {
     return rows.select(
             col("day"),
             col("account"),
             col("region"),
-            explode(array_compact(edges)).as("edge"),
+            explode(edges).as("edge"),
             measured.events().as("events"),
             measured.failures().as("failures"),
             measured.bytes().as("bytes"),
             col("first_time"),
             col("last_time"),
             measured.eventIds().cast("array<string>").as("event_ids"))
+        .filter(col("edge").isNotNull())
         .select(
             "day",
             "account",
@@ -178,7 +179,9 @@ public final class Edges {
                 .isin("IAM_USER", "IAM_ROLE")
                 .and(col("principal_id").isNotNull())
                 .and(Arns.isArn(col("principal"))))
-        .groupBy(col("principal_id").as("unique_id"))
+        .select(col("principal_id").as("unique_id"), col("principal"))
+        .distinct() // Hashed, where the maximum of a text is sorted.
+        .groupBy("unique_id")
         .agg(max("principal").as("known"));
   }
 }

@@ -2,6 +2,7 @@ package io.hawkshaw.source;
 
 import com.google.common.collect.AbstractIterator;
 import com.google.common.collect.Iterators;
+import io.hawkshaw.rollup.Group;
 import io.hawkshaw.source.columnar.Groups;
 import io.hawkshaw.source.columnar.Records;
 import java.util.ArrayList;

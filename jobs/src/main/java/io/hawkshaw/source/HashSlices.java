@@ -1,5 +1,6 @@
 package io.hawkshaw.source;
 
+import io.hawkshaw.rollup.Group;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.nio.ByteBuffer;
 import java.util.Iterator;

@@ -1,6 +1,6 @@
 package io.hawkshaw.source;
 
-import static io.hawkshaw.run.Smallest.smallest;
+import static io.hawkshaw.rollup.Smallest.smallest;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.col;
@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import io.hawkshaw.rollup.Group;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -3,6 +3,8 @@ package io.hawkshaw.source;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.struct;
 
+import io.hawkshaw.rollup.Group;
+import io.hawkshaw.rollup.InternalRows;
 import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,6 +2,7 @@ package io.hawkshaw.source;
 
 import com.google.common.collect.AbstractIterator;
 import com.google.common.collect.Iterators;
+import io.hawkshaw.rollup.Group;
 import it.unimi.dsi.fastutil.longs.Long2LongOpenHashMap;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.ArrayList;

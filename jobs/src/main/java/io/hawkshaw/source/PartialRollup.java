@@ -7,6 +7,8 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import io.hawkshaw.rollup.Group;
+import io.hawkshaw.rollup.InternalRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

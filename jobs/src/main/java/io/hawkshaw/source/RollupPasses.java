@@ -60,8 +60,12 @@ final class RollupPasses {
     while (true) {
       Pass pass = suspects.isEmpty() ? first(scans) : second(scans, suspects);
       Copies copies = rollup.copies(pass.parts());
+      if (pass.whole().isEmpty()) {
+        pass.release().run(); // The parts have been shuffled, and that is all of it.
+      }
       if (copies.suspects().isEmpty() && !copies.areTooMany()) {
-        return Optional.of(rolledUp(pass, copies));
+        SparkSession spark = scans.get(0).rows().sparkSession();
+        return Optional.of(rolledUp(spark, pass, copies));
       }
       pass.release().run();
       suspects = suspects.and(copies.suspects());
@@ -71,8 +75,8 @@ final class RollupPasses {
     }
   }
 
-  private RolledUp rolledUp(Pass pass, Copies copies) {
-    Dataset<Row> merged = kept(rollup.of(SparkSession.active(), pass.parts(), copies.surplus()));
+  private RolledUp rolledUp(SparkSession spark, Pass pass, Copies copies) {
+    Dataset<Row> merged = kept(rollup.of(spark, pass.parts(), copies.surplus()));
     Dataset<Row> all = pass.whole().map(whole -> merged.unionByName(whole, true)).orElse(merged);
     Runnable release =
         () -> {

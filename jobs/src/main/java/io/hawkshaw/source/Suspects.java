@@ -28,10 +28,6 @@ final class Suspects implements Serializable {
     return hashes.isEmpty();
   }
 
-  int size() {
-    return hashes.size();
-  }
-
   /** These and others. */
   Suspects and(LongSet others) {
     LongOpenHashSet all = new LongOpenHashSet(hashes);

@@ -2,12 +2,10 @@ package io.hawkshaw.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hawkshaw.rollup.Group;
 import io.hawkshaw.source.columnar.Records;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.execution.vectorized.OnHeapColumnVector;
@@ -86,58 +84,26 @@ final class ColumnarGroupsTest {
     return new ColumnarBatch(new ColumnVector[] {vector}, numbers.length);
   }
 
-  private static List<InternalRow> rows(
+  private static GroupRows rows(
       Digits digits, Suspects suspects, GroupLimits limits, ColumnarBatch... batches) {
     List<InternalRow> rows = new ArrayList<>();
     new ColumnarGroups(List.of(batches).iterator(), digits, LAYOUT, 2, suspects, limits)
         .forEachRemaining(rows::add);
-    return rows;
-  }
-
-  private static boolean isHashes(InternalRow row) {
-    return !row.isNullAt(LAYOUT.end() + PartialGroups.HASHES_OUT);
-  }
-
-  /** Records and copies by key, of all rows together. */
-  private static Map<Integer, List<Long>> counts(List<InternalRow> rows) {
-    Map<Integer, List<Long>> counts = new TreeMap<>();
-    for (InternalRow row : rows) {
-      if (!isHashes(row)) {
-        counts.merge(
-            row.getStruct(Group.KEY, 1).getInt(0),
-            List.of(row.getLong(Group.RECORDS), row.getLong(Group.COPIES)),
-            (one, other) -> List.of(one.get(0) + other.get(0), one.get(1) + other.get(1)));
-      }
-    }
-    return counts;
-  }
-
-  private static List<Long> hashes(List<InternalRow> rows) {
-    List<Long> hashes = new ArrayList<>();
-    for (InternalRow row : rows) {
-      if (isHashes(row)) {
-        ByteBuffer bytes = ByteBuffer.wrap(row.getBinary(LAYOUT.end() + PartialGroups.HASHES_OUT));
-        while (bytes.hasRemaining()) {
-          hashes.add(bytes.getLong());
-          bytes.getLong(); // The hash of a key, which nobody asks for.
-        }
-      }
-    }
-    return hashes;
+    return new GroupRows(LAYOUT, rows);
   }
 
   @Test
   void copiesInLaterBatchesAreCountedAndEachIdIsToldOnce() {
-    List<InternalRow> rows =
+    GroupRows rows =
         rows(new Digits(), Suspects.NONE, NONE, batch(0, 25), batch(20, 30), batch(0, 0));
 
-    assertThat(counts(rows))
+    assertThat(rows.counts())
         .hasSize(10)
         .containsEntry(0, List.of(3L, 4L))
         .containsEntry(5, List.of(3L, 3L));
-    assertThat(hashes(rows))
+    assertThat(rows.ids())
         .containsExactlyInAnyOrderElementsOf(LongStream.range(0, 30).boxed().toList());
-    InternalRow first = rows.stream().filter(row -> !isHashes(row)).findFirst().orElseThrow();
+    InternalRow first = rows.groups().get(0);
     assertThat(first.getLong(Group.FIRST_TIME)).isZero();
     assertThat(first.getLong(Group.LAST_TIME)).isEqualTo(20);
     assertThat(first.getLong(Group.COPIES + 1)).isEqualTo(3);
@@ -146,7 +112,7 @@ final class ColumnarGroupsTest {
   @Test
   void whatIsTooMuchToKeepLeavesInParts() {
     Digits digits = new Digits();
-    List<InternalRow> rows =
+    GroupRows rows =
         rows(
             digits,
             Suspects.NONE,
@@ -156,8 +122,8 @@ final class ColumnarGroupsTest {
             batch(20, 22));
 
     assertThat(digits.forgotten).as("each time that groups have left").isEqualTo(3);
-    assertThat(rows.stream().filter(row -> !isHashes(row))).hasSize(22);
-    assertThat(counts(rows)).hasSize(10).containsEntry(0, List.of(3L, 3L));
-    assertThat(hashes(rows)).hasSize(22);
+    assertThat(rows.groups()).hasSize(22);
+    assertThat(rows.counts()).hasSize(10).containsEntry(0, List.of(3L, 3L));
+    assertThat(rows.ids()).hasSize(22);
   }
 }

@@ -2,11 +2,10 @@ package io.hawkshaw.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.ByteBuffer;
+import io.hawkshaw.rollup.Group;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
@@ -23,7 +22,7 @@ final class PartialGroupsTest {
       new Group.Layout(1, 2, new int[0], PartialGroups.OTHERS);
 
   /** Records by id and key; the time of each is its place. */
-  private static List<InternalRow> groups(GroupLimits limits, int[]... records) {
+  private static GroupRows groups(GroupLimits limits, int[]... records) {
     UnsafeProjection unsafe = UnsafeProjection.create(ROWS);
     List<InternalRow> rows = new ArrayList<>();
     for (int[] record : records) {
@@ -35,64 +34,36 @@ final class PartialGroupsTest {
     List<InternalRow> groups = new ArrayList<>();
     new PartialGroups(rows.iterator(), LAYOUT, 2, Suspects.NONE, limits)
         .forEachRemaining(groups::add);
-    return groups;
-  }
-
-  /** Records and copies by key, and the first time. */
-  private static Map<Integer, List<Long>> counts(List<InternalRow> rows) {
-    Map<Integer, List<Long>> counts = new TreeMap<>();
-    for (InternalRow row : rows) {
-      if (row.isNullAt(LAYOUT.end() + PartialGroups.HASHES_OUT)) {
-        counts.merge(
-            row.getStruct(Group.KEY, 1).getInt(0),
-            List.of(row.getLong(Group.RECORDS), row.getLong(Group.COPIES)),
-            (one, other) -> List.of(one.get(0) + other.get(0), one.get(1) + other.get(1)));
-      }
-    }
-    return counts;
-  }
-
-  private static List<Long> ids(List<InternalRow> rows) {
-    List<Long> ids = new ArrayList<>();
-    for (InternalRow row : rows) {
-      if (!row.isNullAt(LAYOUT.end() + PartialGroups.HASHES_OUT)) {
-        ByteBuffer bytes = ByteBuffer.wrap(row.getBinary(LAYOUT.end() + PartialGroups.HASHES_OUT));
-        while (bytes.hasRemaining()) {
-          ids.add(bytes.getLong());
-          bytes.getLong();
-        }
-      }
-    }
-    return ids;
+    return new GroupRows(LAYOUT, groups);
   }
 
   @Test
   void aCopyIsKnownWhenItsGroupHasGoneOut() {
     GroupLimits twoGroups = new GroupLimits(100, 2, 100);
 
-    List<InternalRow> rows =
+    GroupRows rows =
         groups(twoGroups, new int[][] {{1, 7}, {2, 8}, {1, 7}, {3, 7}, {2, 8}, {4, 9}});
 
-    assertThat(counts(rows))
+    assertThat(rows.counts())
         .isEqualTo(Map.of(7, List.of(2L, 3L), 8, List.of(1L, 2L), 9, List.of(1L, 1L)));
-    assertThat(ids(rows)).containsExactlyInAnyOrder(1L, 2L, 3L, 4L);
+    assertThat(rows.ids()).containsExactlyInAnyOrder(1L, 2L, 3L, 4L);
   }
 
   @Test
   void whatIsAlikeInIdAloneIsToldWithBothKeys() {
-    List<InternalRow> rows = groups(GroupLimits.OF_ROWS, new int[][] {{1, 7}, {1, 8}, {2, 8}});
+    GroupRows rows = groups(GroupLimits.OF_ROWS, new int[][] {{1, 7}, {1, 8}, {2, 8}});
 
-    assertThat(counts(rows)).isEqualTo(Map.of(7, List.of(1L, 1L), 8, List.of(1L, 1L)));
-    assertThat(ids(rows)).containsExactlyInAnyOrder(1L, 1L, 2L);
+    assertThat(rows.counts()).isEqualTo(Map.of(7, List.of(1L, 1L), 8, List.of(1L, 1L)));
+    assertThat(rows.ids()).containsExactlyInAnyOrder(1L, 1L, 2L);
   }
 
   @Test
   void idsAreForgottenWhenTheyAreTooMany() {
     GroupLimits twoIds = new GroupLimits(2, 100, 100);
 
-    List<InternalRow> rows = groups(twoIds, new int[][] {{1, 7}, {2, 7}, {1, 7}});
+    GroupRows rows = groups(twoIds, new int[][] {{1, 7}, {2, 7}, {1, 7}});
 
-    assertThat(counts(rows)).isEqualTo(Map.of(7, List.of(3L, 3L)));
-    assertThat(ids(rows)).containsExactlyInAnyOrder(1L, 2L, 1L);
+    assertThat(rows.counts()).isEqualTo(Map.of(7, List.of(3L, 3L)));
+    assertThat(rows.ids()).containsExactlyInAnyOrder(1L, 2L, 1L);
   }
 }

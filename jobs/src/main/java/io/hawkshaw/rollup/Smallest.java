@@ -1,4 +1,4 @@
-package io.hawkshaw.run;
+package io.hawkshaw.rollup;
 
 import java.util.Arrays;
 import java.util.Comparator;
@@ -22,7 +22,7 @@ public final class Smallest extends Aggregator<Object[], Object[], Object[]> {
 
   /** As {@link #with} compares, so that the parts of a group and the whole agree. */
   private static final Comparator<Object> BY_BYTES =
-      Comparator.comparing(text -> UTF8String.fromString((String) text));
+      Comparator.comparing(text -> UTF8String.fromString((String) text), UTF8String::binaryCompare);
 
   private final int limit;
 
@@ -36,19 +36,21 @@ public final class Smallest extends Aggregator<Object[], Object[], Object[]> {
   }
 
   /** The smallest texts with one more, of which a copy is kept if it is among them. */
-  public static UTF8String[] with(UTF8String[] kept, UTF8String text, int limit) {
-    if (kept.length == limit && text.compareTo(kept[limit - 1]) >= 0) {
+  static UTF8String[] with(UTF8String[] kept, UTF8String text, int limit) {
+    if (kept.length == limit && text.binaryCompare(kept[limit - 1]) >= 0) {
       return kept;
     }
-    int at = Arrays.binarySearch(kept, text);
+    int at = Arrays.binarySearch(kept, text, UTF8String::binaryCompare);
     return at >= 0 ? kept : insert(kept, -at - 1, text.clone(), limit);
   }
 
   /** The smallest texts of both. */
-  public static UTF8String[] with(UTF8String[] kept, ArrayData texts, int limit) {
+  static UTF8String[] with(UTF8String[] kept, ArrayData texts, int limit) {
     UTF8String[] smallest = kept;
     for (int i = 0; i < texts.numElements(); i++) {
-      smallest = with(smallest, texts.getUTF8String(i), limit);
+      if (!texts.isNullAt(i)) {
+        smallest = with(smallest, texts.getUTF8String(i), limit);
+      }
     }
     return smallest;
   }

@@ -1,4 +1,4 @@
-package io.hawkshaw.run;
+package io.hawkshaw.rollup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

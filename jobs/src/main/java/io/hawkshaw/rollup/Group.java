@@ -1,6 +1,5 @@
-package io.hawkshaw.source;
+package io.hawkshaw.rollup;
 
-import io.hawkshaw.run.Smallest;
 import java.io.Serializable;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
@@ -11,18 +10,18 @@ import org.apache.spark.unsafe.types.UTF8String;
  * The measures of records with the same key, in memory. It works on Spark's own rows; what it keeps
  * of a row it copies, since Spark uses the same row for the next one.
  */
-final class Group {
+public final class Group {
   /** Positions of the columns in which a group is told; the sums follow, then the texts. */
-  static final int KEY = 0;
+  public static final int KEY = 0;
 
-  static final int FIRST_TIME = 1;
-  static final int LAST_TIME = 2;
-  static final int SUMS = 3;
+  public static final int FIRST_TIME = 1;
+  public static final int LAST_TIME = 2;
+  public static final int SUMS = 3;
 
   /** The first two sums: how many records, and how many with all copies. */
-  static final int RECORDS = SUMS;
+  public static final int RECORDS = SUMS;
 
-  static final int COPIES = SUMS + 1;
+  public static final int COPIES = SUMS + 1;
 
   /**
    * What the rows look like.
@@ -33,14 +32,14 @@ final class Group {
    * @param others number of columns behind those of a group
    */
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
-  record Layout(int keys, int sums, int[] texts, int others) implements Serializable {
+  public record Layout(int keys, int sums, int[] texts, int others) implements Serializable {
     /** Position of the first column that is none of a group. */
-    int end() {
+    public int end() {
       return SUMS + sums + texts.length;
     }
 
     /** The columns of a row, all null. */
-    Object[] values() {
+    public Object[] values() {
       return new Object[end() + others];
     }
   }
@@ -54,7 +53,7 @@ final class Group {
   private long last = Long.MIN_VALUE;
 
   /** A group of nothing yet; the key is not copied. */
-  Group(UnsafeRow key, Layout layout) {
+  public Group(UnsafeRow key, Layout layout) {
     this.key = key;
     this.layout = layout;
     this.sums = new long[layout.sums()];
@@ -68,7 +67,7 @@ final class Group {
    * @param at position of its time; its last time, its sums but for the two counts, and its texts
    *     follow
    */
-  void addRecord(InternalRow row, int at) {
+  public void addRecord(InternalRow row, int at) {
     add(0, 1);
     add(1, 1);
     addTimes(row, at);
@@ -83,28 +82,31 @@ final class Group {
   }
 
   /** Adds a copy of a record that was added, if perhaps to another group of the same key. */
-  void addCopy(InternalRow row, int at) {
+  public void addCopy(InternalRow row, int at) {
     add(0, 0);
     add(1, 1);
     addTimes(row, at);
   }
 
   /** Takes records off that were copies of others. */
-  void subtract(int records) {
+  public void subtract(int records) {
     add(0, -records);
   }
 
   /** True where there is no record yet, nor a copy of one. */
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return sums[1] == 0;
   }
 
   /** Adds a group with the same key. */
-  void addGroup(InternalRow row) {
+  public void addGroup(InternalRow row) {
     addTimes(row, FIRST_TIME);
     addSums(row, SUMS, 0);
+    int ofTexts = SUMS + sums.length;
     for (int i = 0; i < texts.length; i++) {
-      texts[i] = Smallest.with(texts[i], row.getArray(SUMS + sums.length + i), layout.texts()[i]);
+      if (!row.isNullAt(ofTexts + i)) {
+        texts[i] = Smallest.with(texts[i], row.getArray(ofTexts + i), layout.texts()[i]);
+      }
     }
   }
 
@@ -131,7 +133,7 @@ final class Group {
   }
 
   /** The columns of a row that tells the group; those behind it are null. */
-  Object[] values() {
+  public Object[] values() {
     Object[] values = layout.values();
     values[KEY] = key;
     values[FIRST_TIME] = first == Long.MAX_VALUE ? null : first;

@@ -1,4 +1,4 @@
-package io.hawkshaw.source;
+package io.hawkshaw.rollup;
 
 import java.util.Iterator;
 import org.apache.spark.api.java.JavaRDD;
@@ -16,7 +16,7 @@ import scala.reflect.ClassTag$;
  * Maps partitions in Spark's own rows: through its public interface each text and number of a row
  * would be turned into a Java object and back.
  */
-final class InternalRows {
+public final class InternalRows {
   private InternalRows() {}
 
   /**
@@ -24,7 +24,7 @@ final class InternalRows {
    *
    * @param schema of the rows that come out
    */
-  static Dataset<Row> map(
+  public static Dataset<Row> map(
       Dataset<Row> rows,
       StructType schema,
       FlatMapFunction<Iterator<InternalRow>, InternalRow> mapping) {
@@ -32,7 +32,7 @@ final class InternalRows {
   }
 
   /** The rows of a table. */
-  static JavaRDD<InternalRow> of(Dataset<Row> rows) {
+  public static JavaRDD<InternalRow> of(Dataset<Row> rows) {
     return JavaRDD.fromRDD(
         rows.queryExecution().toRdd(), ClassTag$.MODULE$.<InternalRow>apply(InternalRow.class));
   }
@@ -42,7 +42,7 @@ final class InternalRows {
    *
    * @param schema of its rows
    */
-  static Dataset<Row> ofBatches(
+  public static Dataset<Row> ofBatches(
       SparkSession spark,
       RDD<ColumnarBatch> batches,
       StructType schema,
@@ -55,7 +55,8 @@ final class InternalRows {
   }
 
   /** A table of rows. */
-  static Dataset<Row> table(SparkSession spark, JavaRDD<InternalRow> rows, StructType schema) {
+  public static Dataset<Row> table(
+      SparkSession spark, JavaRDD<InternalRow> rows, StructType schema) {
     return ((org.apache.spark.sql.classic.SparkSession) spark)
         .internalCreateDataFrame(rows.rdd(), schema, false);
   }

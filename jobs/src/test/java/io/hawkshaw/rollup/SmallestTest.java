@@ -1,4 +1,4 @@
-package io.hawkshaw.run;
+package io.hawkshaw.rollup;
 
 import static io.hawkshaw.testing.TestSession.SPARK;
 import static io.hawkshaw.testing.TestSession.rows;

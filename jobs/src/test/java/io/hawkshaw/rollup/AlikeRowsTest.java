@@ -1,0 +1,92 @@
+package io.hawkshaw.rollup;
+
+import static io.hawkshaw.testing.TestSession.rows;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
+import org.apache.spark.sql.catalyst.util.GenericArrayData;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.junit.jupiter.api.Test;
+
+final class AlikeRowsTest {
+  private static final AlikeRows ALIKE =
+      new AlikeRows(List.of("day", "name"), List.of("events", "bytes"), "ids", 2);
+
+  @Test
+  void rowsWithTheSameKeyAreOneAndNullIsAKeyToo() {
+    Dataset<Row> rows =
+        rows(
+            "day DATE, name STRING, first_time TIMESTAMP, last_time TIMESTAMP, events INT,"
+                + " bytes BIGINT, ids ARRAY<STRING>",
+            """
+            {"day":"2026-10-16","name":"a","first_time":"2026-10-16T02:00:00Z",
+             "last_time":"2026-10-16T03:00:00Z","events":1,"bytes":10,"ids":["x","b"]}""",
+            """
+            {"day":"2026-10-16","name":"a","first_time":"2026-10-16T01:00:00Z",
+             "last_time":"2026-10-16T02:00:00Z","events":2,"ids":["c","b",null]}""",
+            """
+            {"day":"2026-10-16","events":4,"ids":[]}""",
+            """
+            {"day":"2026-10-16","events":8}""",
+            """
+            {"day":"2026-10-17","name":"a","events":16,"ids":["y"]}""");
+
+    assertThat(ALIKE.of(rows).orderBy("events").toJSON().collectAsList())
+        .containsExactly(
+            """
+            {"day":"2026-10-16","name":"a","events":3,"bytes":10,\
+            "first_time":"2026-10-16T01:00:00.000Z","last_time":"2026-10-16T03:00:00.000Z",\
+            "ids":["b","c"]}""",
+            """
+            {"day":"2026-10-16","events":12,"ids":[]}""",
+            """
+            {"day":"2026-10-17","name":"a","events":16,"ids":["y"]}""");
+  }
+
+  @Test
+  void moreGroupsThanCanBeKeptAreHandedOn() {
+    StructType schema =
+        StructType.fromDDL(
+            "key STRUCT<name: INT>, first_time BIGINT, last_time BIGINT, events BIGINT,"
+                + " ids ARRAY<STRING>");
+    UnsafeProjection unsafe = UnsafeProjection.create(schema);
+    List<InternalRow> rows = new ArrayList<>();
+    for (int name : new int[] {1, 2, 1, 2, 3, 1}) {
+      Object[] values = {
+        new GenericInternalRow(new Object[] {name}),
+        5L,
+        6L,
+        1L,
+        new GenericArrayData(new UTF8String[] {UTF8String.fromString("id-" + rows.size())})
+      };
+      rows.add(unsafe.apply(new GenericInternalRow(values)).copy());
+    }
+    Group.Layout layout = new Group.Layout(1, 1, new int[] {1}, 0);
+
+    List<List<Object>> groups = new ArrayList<>();
+    new GroupsInMemory(rows.iterator(), layout, 2)
+        .forEachRemaining(
+            row ->
+                groups.add(
+                    List.of(
+                        row.getStruct(Group.KEY, 1).getInt(0),
+                        row.getLong(Group.SUMS),
+                        row.getArray(Group.SUMS + 1).getUTF8String(0).toString())));
+
+    assertThat(groups)
+        .containsExactlyInAnyOrder(
+            List.of(1, 1L, "id-0"),
+            List.of(2, 1L, "id-1"),
+            List.of(1, 1L, "id-2"),
+            List.of(2, 1L, "id-3"),
+            List.of(3, 1L, "id-4"),
+            List.of(1, 1L, "id-5"));
+  }
+}
