@@ -40,8 +40,9 @@ public record AlikeRows(List<String> keys, List<String> sums, String texts, int 
     JavaRDD<InternalRow> parts =
         InternalRows.of(rows.select(input()))
             .mapPartitions(part -> new GroupsInMemory(part, layout, MOST_GROUPS));
+    int partitions = Math.max(1, parts.getNumPartitions()); // No file has none.
     Dataset<Row> together =
-        InternalRows.table(spark, parts, schema).repartition(parts.getNumPartitions(), col("key"));
+        InternalRows.table(spark, parts, schema).repartition(partitions, col("key"));
     return InternalRows.map(
             together, schema, part -> new GroupsInMemory(part, layout, Integer.MAX_VALUE))
         .select(output());

@@ -1,10 +1,12 @@
 package io.hawkshaw.rollup;
 
+import static io.hawkshaw.testing.TestSession.SPARK;
 import static io.hawkshaw.testing.TestSession.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -48,6 +50,18 @@ final class AlikeRowsTest {
             {"day":"2026-10-16","events":12,"ids":[]}""",
             """
             {"day":"2026-10-17","name":"a","events":16,"ids":["y"]}""");
+  }
+
+  @Test
+  void ofNothingNothingComes() {
+    Dataset<Row> nothing =
+        SPARK.createDataFrame(
+            JavaSparkContext.fromSparkContext(SPARK.sparkContext()).<Row>emptyRDD(),
+            StructType.fromDDL(
+                "day DATE, name STRING, first_time TIMESTAMP, last_time TIMESTAMP, events BIGINT,"
+                    + " bytes BIGINT, ids ARRAY<STRING>"));
+
+    assertThat(ALIKE.of(nothing).collectAsList()).isEmpty();
   }
 
   @Test
