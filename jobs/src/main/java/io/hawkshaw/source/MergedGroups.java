@@ -1,16 +1,12 @@
 package io.hawkshaw.source;
 
 import com.google.common.collect.AbstractIterator;
-import com.google.common.collect.Iterators;
 import io.hawkshaw.rollup.Group;
+import io.hawkshaw.rollup.GroupMap;
 import it.unimi.dsi.fastutil.longs.Long2IntMap;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
-import java.util.HashMap;
 import java.util.Iterator;
-import java.util.Map;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
-import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 
 /**
  * Takes the groups together that several tasks left of one key. Rejects and facts of files pass,
@@ -26,7 +22,7 @@ final class MergedGroups extends AbstractIterator<InternalRow> {
 
   private final Iterator<InternalRow> rows;
   private final Group.Layout layout;
-  private final Map<UnsafeRow, Group> groups = new HashMap<>();
+  private final GroupMap groups;
   private final Long2IntMap surplus;
   private final LongOpenHashSet subtracted = new LongOpenHashSet();
   private Iterator<InternalRow> merged;
@@ -39,6 +35,7 @@ final class MergedGroups extends AbstractIterator<InternalRow> {
   MergedGroups(Iterator<InternalRow> rows, Group.Layout layout, Long2IntMap surplus) {
     this.rows = rows;
     this.layout = layout;
+    this.groups = new GroupMap(layout);
     this.surplus = surplus;
   }
 
@@ -53,20 +50,13 @@ final class MergedGroups extends AbstractIterator<InternalRow> {
       }
     }
     if (merged == null) {
-      merged = merged();
+      merged = groups.drain();
     }
     return merged.hasNext() ? merged.next() : endOfData();
   }
 
   private void add(InternalRow row) {
-    UnsafeRow key = (UnsafeRow) row.getStruct(Group.KEY, layout.keys());
-    Group group = groups.get(key);
-    if (group == null) {
-      UnsafeRow kept = key.copy();
-      group = new Group(kept, layout);
-      groups.put(kept, group);
-    }
-    group.addGroup(row);
+    Group group = groups.add(row);
     if (!row.isNullAt(layout.end() + KEY_HASH)) {
       long keyHash = row.getLong(layout.end() + KEY_HASH);
       // All parts of a key come here, and its copies are taken off once.
@@ -74,10 +64,5 @@ final class MergedGroups extends AbstractIterator<InternalRow> {
         group.subtract(surplus.get(keyHash));
       }
     }
-  }
-
-  private Iterator<InternalRow> merged() {
-    return Iterators.transform(
-        groups.values().iterator(), group -> new GenericInternalRow(group.values()));
   }
 }
