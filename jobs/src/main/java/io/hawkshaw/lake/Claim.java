@@ -35,6 +35,7 @@ public final class Claim implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Claim.class);
   private static final String FOLDER = "_nights";
   private static final String RELEASED = "released";
+  private static final String SINCE_NOW = "another night, since this moment";
   private static final Duration BEAT = Duration.ofSeconds(30);
 
   /** Ten beats: a long pause of garbage collection, or of the store, is no death. */
@@ -73,12 +74,15 @@ public final class Claim implements AutoCloseable {
           "process %d since %s, claim %s"
               .formatted(ProcessHandle.current().pid(), now, UUID.randomUUID());
       if (!NewFile.create(path(lake, number), holder.getBytes(UTF_8), conf)) {
-        throw LakeBusy.claimed(lake, "another night, since this moment");
+        throw LakeBusy.claimed(lake, SINCE_NOW);
       }
       for (FileStatus file : earlier) {
         file.getPath().getFileSystem(conf).delete(file.getPath(), false);
       }
       return new Claim(lake, conf, number, holder);
+    } catch (FileNotFoundException e) {
+      // Who claims a lake deletes the claims before.
+      throw LakeBusy.claimed(lake, SINCE_NOW);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

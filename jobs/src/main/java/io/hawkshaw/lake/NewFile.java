@@ -1,8 +1,10 @@
 package io.hawkshaw.lake;
 
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static org.apache.hadoop.fs.Options.CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Arrays;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -10,6 +12,7 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.s3a.RemoteFileChangedException;
 
@@ -25,6 +28,9 @@ final class NewFile {
    */
   static boolean create(Path path, byte[] bytes, Configuration conf) throws IOException {
     FileSystem files = path.getFileSystem(conf);
+    if (files instanceof LocalFileSystem local) {
+      return createLocally(local.pathToFile(path).toPath(), bytes);
+    }
     try (FSDataOutputStream out = open(files, path)) {
       out.write(bytes);
       return true;
@@ -34,10 +40,29 @@ final class NewFile {
     }
   }
 
-  /** Writes a file, in the place of another if there is one. */
+  /** Writes a file, in the place of another if there is one, in a folder that is there. */
   static void replace(Path path, byte[] bytes, Configuration conf) throws IOException {
-    try (FSDataOutputStream out = path.getFileSystem(conf).create(path, true)) {
+    FileSystem files = path.getFileSystem(conf);
+    if (files instanceof LocalFileSystem local) {
+      Files.write(local.pathToFile(path).toPath(), bytes);
+      return;
+    }
+    try (FSDataOutputStream out = files.create(path, true)) {
       out.write(bytes);
+    }
+  }
+
+  /**
+   * Hadoop's local files are looked for first and created then, which two may do at once; and have
+   * checksums beside them, which who reads meanwhile finds wrong.
+   */
+  private static boolean createLocally(java.nio.file.Path path, byte[] bytes) throws IOException {
+    Files.createDirectories(path.getParent());
+    try {
+      Files.write(path, bytes, CREATE_NEW);
+      return true;
+    } catch (java.nio.file.FileAlreadyExistsException e) {
+      return false;
     }
   }
 

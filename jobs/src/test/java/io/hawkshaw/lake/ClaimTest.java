@@ -1,5 +1,6 @@
 package io.hawkshaw.lake;
 
+import static java.util.Collections.nCopies;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,12 +10,17 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,25 +60,30 @@ final class ClaimTest {
     next.close();
   }
 
-  @Test
-  void ofManyThatWantALakeAtOnceOneGetsIt() {
-    AtomicInteger refused = new AtomicInteger();
-    List<CompletableFuture<Claim>> wanting =
-        IntStream.range(0, 8)
-            .mapToObj(
-                i ->
-                    CompletableFuture.supplyAsync(this::claim)
-                        .exceptionally(
-                            e -> {
-                              assertThat(e).hasCauseInstanceOf(LakeBusy.class);
-                              refused.incrementAndGet();
-                              return null;
-                            }))
-            .toList();
-    List<Claim> got = wanting.stream().map(CompletableFuture::join).filter(c -> c != null).toList();
+  @RepeatedTest(20)
+  void ofManyThatWantALakeAtOnceOneGetsIt() throws Exception {
+    int many = 8;
+    CyclicBarrier atOnce = new CyclicBarrier(many);
+    Callable<Optional<Claim>> wanting =
+        () -> {
+          atOnce.await();
+          try {
+            return Optional.of(claim());
+          } catch (LakeBusy e) {
+            return Optional.empty();
+          }
+        };
+    List<Claim> got = new ArrayList<>();
+    ExecutorService threads = Executors.newFixedThreadPool(many);
+    try {
+      for (Future<Optional<Claim>> answer : threads.invokeAll(nCopies(many, wanting))) {
+        answer.get().ifPresent(got::add);
+      }
+    } finally {
+      threads.shutdown();
+    }
+    got.forEach(Claim::close);
     assertThat(got).hasSize(1);
-    assertThat(refused).hasValue(7);
-    got.get(0).close();
   }
 
   private void age(Duration age) throws IOException {
