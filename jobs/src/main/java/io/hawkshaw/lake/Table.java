@@ -509,6 +509,20 @@ public enum Table {
   }
 
   /**
+   * The columns by which the rows of a large table lie within a file, so that a query for one
+   * principal or entity reads few pages of it.
+   */
+  public List<String> sortColumns() {
+    return switch (this) {
+      case ACTIVITY -> List.of("principal");
+      // What an edge ends at is of few types in each relation: they are skipped by type.
+      case EDGES -> List.of("relation", "from_entity");
+      case OBSERVATIONS -> List.of("entity");
+      default -> List.of();
+    };
+  }
+
+  /**
    * The columns by whose single values investigators look for rows of a large table: who, from
    * where, with whom, for which name. Rows of a large day that are near in them share files.
    */

@@ -87,7 +87,7 @@ record CaseFile(
       queries.put(Part.HOURS, hours(kept));
       queries.put(Part.PAST, past(lake, arn, scope));
       queries.put(Part.ACTS, acts(kept));
-      queries.put(Part.EDGES, edges(lake, arn, scope));
+      queries.put(Part.EDGES, edges(lake, investigation.getAs("entity_type"), arn, scope));
       queries.put(
           Part.CHAIN,
           SessionChain.of(
@@ -177,10 +177,11 @@ record CaseFile(
         .limit(MOST_ACTS);
   }
 
-  private static Dataset<Row> edges(Lake lake, String arn, Scope scope) {
+  private static Dataset<Row> edges(Lake lake, String type, String arn, Scope scope) {
+    Column isFrom = col("from_type").equalTo(type).and(col("from_entity").equalTo(arn));
+    Column isTo = col("to_type").equalTo(type).and(col("to_entity").equalTo(arn));
     return lake.read(Table.EDGES)
-        .filter(
-            isWithin(scope).and(col("from_entity").equalTo(arn).or(col("to_entity").equalTo(arn))))
+        .filter(isWithin(scope).and(isFrom.or(isTo)))
         .groupBy("from_type", "from_entity", "relation", "to_type", "to_entity")
         .agg(sum("events").as("events"), sum("failures").as("failures"))
         .orderBy(desc("events"), col("from_entity"), col("relation"), col("to_entity"))

@@ -3,6 +3,8 @@ package io.hawkshaw.lake;
 import static io.hawkshaw.testing.TestSession.SPARK;
 import static io.hawkshaw.testing.TestSession.rows;
 import static io.hawkshaw.testing.TestSession.tuples;
+import static java.util.stream.Collectors.toMap;
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -18,6 +21,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import scala.jdk.javaapi.CollectionConverters;
 
 final class DeltaLakeTest {
   @TempDir private Path folder;
@@ -70,6 +74,34 @@ final class DeltaLakeTest {
     assertThatThrownBy(() -> lake.replace(Table.REJECTS, days("2026-10-17"), strange))
         .hasMessageContaining("DELTA_REPLACE_WHERE_MISMATCH");
     assertThat(tuples(lake.read(Table.REJECTS), "reason")).containsExactly(tuple("kept"));
+  }
+
+  /** Pages hold 2,000 rows: each of 20 principals has 1,000, and lies in two at most. */
+  @Test
+  void aQueryForOnePrincipalReadsFewPagesOfItsDays() {
+    NavigableSet<LocalDate> days = days("2026-10-16", "2026-10-17");
+    Dataset<Row> calls =
+        SPARK
+            .range(40_000)
+            .selectExpr(
+                "if(id % 2 = 0, DATE'2026-10-16', DATE'2026-10-17') AS day",
+                "concat('user-', id DIV 2 % 20) AS principal", "1L AS events");
+    DeltaLake lake = lake();
+    Dataset<Row> activity =
+        calls.withColumns(
+            Table.ACTIVITY.columns().stream()
+                .filter(name -> !List.of(calls.columns()).contains(name))
+                .collect(toMap(name -> name, name -> lit(null))));
+
+    assertThat(lake.replace(Table.ACTIVITY, days, activity).rows()).isEqualTo(40_000);
+
+    Dataset<Row> ofOne = lake.read(Table.ACTIVITY).filter("principal = 'user-7'");
+    assertThat(ofOne.collectAsList()).hasSize(2_000);
+    long read =
+        CollectionConverters.asJava(ofOne.queryExecution().executedPlan().collectLeaves()).stream()
+            .mapToLong(scan -> scan.metrics().apply("numOutputRows").value())
+            .sum();
+    assertThat(read).isBetween(2_000L, 8_000L);
   }
 
   @Test
