@@ -2,6 +2,7 @@ package io.hawkshaw.behavior;
 
 import static io.hawkshaw.behavior.Observations.seen;
 import static io.hawkshaw.udfs.ArnAccount.arnAccount;
+import static io.hawkshaw.udfs.PrivateIp.isPrivateIp;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
@@ -53,7 +54,7 @@ final class ApiObservations {
     all.add(seen(address, "principal", when(not(isService()), col("principal"))));
     all.add(seen(address, "failed_login", when(isFailedLogin(), col("principal"))));
     return Observations.each(
-        activity,
+        activity.withColumn("account_of_address", accountOfAddress()),
         all,
         new Measured(
             Map.ofEntries(
@@ -83,7 +84,13 @@ final class ApiObservations {
   }
 
   private static Entity address() {
-    return new Entity(lit(EntityType.IP_ADDRESS.name()), col("ip"), col("account"), lit(false));
+    return new Entity(
+        lit(EntityType.IP_ADDRESS.name()), col("ip"), col("account_of_address"), lit(false));
+  }
+
+  /** An address of the internet is the same to all accounts; a private one is not. */
+  private static Column accountOfAddress() {
+    return when(isPrivateIp(col("ip")), col("account"));
   }
 
   /** The user or role that the call makes. */

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.substring_index;
 import static org.apache.spark.sql.functions.when;
 
+import io.hawkshaw.lake.EntityType;
 import java.util.List;
 import org.apache.spark.sql.Column;
 
@@ -49,12 +50,10 @@ final class Sentences {
                 lit(" (in training: known for "),
                 col("history_days").cast("string"),
                 lit(" days)")));
+    Column name =
+        when(col("entity_type").equalTo(EntityType.IP_ADDRESS.name()), col("entity"))
+            .otherwise(substring_index(col("entity"), ":", -1));
     return concat(
-        substring_index(col("entity"), ":", -1),
-        lit(" "),
-        said,
-        coalesce(peers, lit("")),
-        coalesce(training, lit("")),
-        lit("."));
+        name, lit(" "), said, coalesce(peers, lit("")), coalesce(training, lit("")), lit("."));
   }
 }

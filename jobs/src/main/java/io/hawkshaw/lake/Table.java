@@ -222,7 +222,7 @@ public enum Table {
       day DATE COMMENT 'UTC day',
       entity_type STRING COMMENT 'Type, as in entities: a kind of principal, IP_ADDRESS, EC2_INSTANCE or ECS_TASK; UNKNOWN where the log names none',
       entity STRING COMMENT 'Id, as in entities',
-      account STRING COMMENT 'AWS account of the entity; of an address, the one in whose logs it stands',
+      account STRING COMMENT 'AWS account of the entity; of a private address the one in whose logs it stands, of any other null',
       is_service BOOLEAN COMMENT 'An AWS service acted, on its own or for the entity: never compared with people',
       dimension STRING COMMENT 'What was looked at: ip, country, city, aso, agent_family, user_agent, service, operation, region, access_key, target, error, hour_of_week, denied_operation, failed_login, created_by, principal, journey; of machines remote_peer, remote_port, local_port, remote_country, remote_aso, probed_port, login_attempt, beacon, domain, unknown_name, random_label',
       value STRING COMMENT 'The value: an address, a country code, service and operation, weekday and hour',

@@ -207,6 +207,28 @@ final class AnomaliesTest {
     assertThat(row.<String>getAs("value")).isEqualTo("Tue 03");
   }
 
+  /** Gamma-Poisson of one principal on each of 21 days, whose others are such themselves. */
+  @Test
+  void anAddressIsNamedWhole() {
+    List<String> seen = new ArrayList<>();
+    for (int i = 0; i < 9; i++) {
+      int first = i == 0 ? 1 : 22;
+      days("user", false, d -> d >= first, "principal", "user" + i, 1).stream()
+          .map(json -> json.replace("IAM_USER", "IP_ADDRESS"))
+          .map(json -> json.replace("arn:aws:iam::111122223333:user/user", "2001:db8::7"))
+          .forEach(seen::add);
+    }
+    MemoryLake lake = new MemoryLake().with(Table.OBSERVATIONS, seen.toArray(String[]::new));
+    Dataset<Row> found =
+        Anomalies.build(night(lake, new TreeSet<>(List.of(NIGHT))))
+            .filter("kind = 'principals_of_address'");
+    assertThat(tuples(found, "sentence"))
+        .containsExactly(
+            tuple(
+                "2001:db8::7 had 9 principals, where 1.0 were expected from 21 earlier days of"
+                    + " activity."));
+  }
+
   @Test
   void whoDoesAsAlwaysHasNoRow() {
     assertThat(rows.stream().map(row -> row.<String>getAs("entity")))

@@ -80,6 +80,7 @@ final class ObservationsTest {
                     10,
                     "203.0.113.6",
                     "'session':'a'" + REYKJAVIK.replace("Hosting", "AMAZON-02")),
+                call("inside", 17, 9, "10.0.0.7", "'session':'a'"),
                 "{\"day\":\"2026-10-17\",\"hour\":1,\"ip\":\"192.0.2.1\",\"events\":1}")
             .with(Table.TRAFFIC, flows())
             .with(
@@ -205,6 +206,9 @@ final class ObservationsTest {
     assertThat(valuesOf("198.51.100.9"))
         .isEqualTo(Map.of("principal", Set.of(MARIA), "failed_login", Set.of(MARIA)));
     assertThat(valuesOf("192.0.2.1").get("principal")).hasSize(4);
+    assertThat(tuples(table.filter("dimension = 'principal'"), "entity", "account"))
+        .contains(tuple("192.0.2.1", null), tuple("10.0.0.7", "111122223333"))
+        .doesNotContain(tuple("192.0.2.1", "111122223333"));
   }
 
   /** 1,493 km in one hour; in three, or by two people, or by a cloud, is no journey. */

@@ -106,6 +106,7 @@ final class TargetTest {
   void aCallThatNamesNothingHasNoTarget() {
     assertThat(of("s3", "{}", null)).isNull();
     assertThat(of("s3", "{\"bucketName\":\" \"}", null)).isNull();
+    assertThat(of("s3", "{\"Host\":\"s3.amazonaws.com\"}", null)).isNull(); // ListBuckets
     assertThat(Target.of(null, null, Map.of(), Map.of(), Target.Resources.NONE)).isNull();
     assertThat(Target.of("s3.amazonaws.com", ACCOUNT, Map.of(), Map.of(), resources(" ", null)))
         .isNull();
