@@ -194,9 +194,12 @@ final class SharedEntities {
   private static Column isNearby() {
     Column after = unix_timestamp(col("edge_first")).minus(unix_timestamp(col("last_time")));
     Column before = unix_timestamp(col("first_time")).minus(unix_timestamp(col("edge_last")));
-    // The same private address in two accounts is two machines.
+    // The same private address in two accounts is two machines; one of the internet has none.
     Column isSameMachine =
-        col("from_type").notEqual("IP_ADDRESS").or(col("account").equalTo(col("edge_account")));
+        col("from_type")
+            .notEqual("IP_ADDRESS")
+            .or(col("account").isNull())
+            .or(col("account").equalTo(col("edge_account")));
     return after
         .leq(col("reach"))
         .and(before.leq(col("reach")))
