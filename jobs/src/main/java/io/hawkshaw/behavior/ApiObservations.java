@@ -5,7 +5,6 @@ import static io.hawkshaw.udfs.ArnAccount.arnAccount;
 import static io.hawkshaw.udfs.PrivateIp.isPrivateIp;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.date_format;
 import static org.apache.spark.sql.functions.lit;
@@ -69,16 +68,15 @@ final class ApiObservations {
   /** The caller, as the graph knows it; sessions are folded into their role already. */
   static Entity principal() {
     Column isKubernetes = col("service").equalTo("kubernetes");
-    Column cluster =
-        Arns.of("eks", col("region"), col("account"), concat(lit("cluster/"), col("cluster")));
-    Column isSubject = isKubernetes.and(col("principal").isNotNull());
+    Column subject =
+        Arns.inCluster(col("region"), col("account"), col("cluster"), col("principal"));
     return new Entity(
         when(isKubernetes, EntityType.KUBERNETES_SUBJECT.name())
             .when(
                 col("principal_type").isin("SAML_USER", "WEB_IDENTITY_USER"),
                 EntityType.FEDERATED_USER.name())
             .otherwise(col("principal_type")),
-        when(isSubject, concat_ws("/", cluster, col("principal"))).otherwise(col("principal")),
+        when(isKubernetes, subject).otherwise(col("principal")),
         coalesce(arnAccount(col("principal")), col("account")),
         isService());
   }

@@ -118,13 +118,12 @@ final class Calls {
     return calls
         .withColumn("bucket_owner", bucketOwner())
         .withColumn(
-            "cluster_entity",
-            Arns.of("eks", col("region"), col("account"), concat(lit("cluster/"), col("cluster"))))
+            "cluster_entity", Arns.eksCluster(col("region"), col("account"), col("cluster")))
         .withColumns(
             Map.of(
                 "caller_type", callerType(),
                 "caller",
-                    when(IS_KUBERNETES, concat_ws("/", col("cluster_entity"), col("principal")))
+                    when(IS_KUBERNETES, Targets.inCluster(col("principal")))
                         .otherwise(col("principal")),
                 "caller_account", ArnAccount.arnAccount(col("principal")),
                 "session_entity", session(),

@@ -195,7 +195,10 @@ public final class Entities {
 
   /** What people call the entity: what stands behind the last slash or colon of an ARN. */
   private static Column name() {
-    return when(Arns.isArn(col("entity")), regexp_extract(col("entity"), "([^/:]*)$", 1))
+    return when(
+            col("entity_type").startsWith("KUBERNETES_"),
+            regexp_extract(col("entity"), "([^/]*)$", 1))
+        .when(Arns.isArn(col("entity")), regexp_extract(col("entity"), "([^/:]*)$", 1))
         .when(
             col("entity_type")
                 .isin(EntityType.ROLE_SESSION.name(), EntityType.FEDERATED_USER.name()),

@@ -58,12 +58,8 @@ final class Targets {
   /** The id, in the form that findings use too. */
   static Column id() {
     Column name = col("target");
-    return when(
-            col("target_type").equalTo("Kubernetes::pods"),
-            concat_ws("/", col("cluster_entity"), name))
-        .when(
-            col("target_type").startsWith(OF_KUBERNETES),
-            concat_ws("/", col("cluster_entity"), workload()))
+    return when(col("target_type").equalTo("Kubernetes::pods"), inCluster(name))
+        .when(col("target_type").startsWith(OF_KUBERNETES), inCluster(workload()))
         .when(Arns.isArn(name), name)
         .when(is("AWS::Lambda::Function"), arn("lambda", "function:"))
         .when(is("AWS::EKS::Cluster"), arn("eks", "cluster/"))
@@ -80,6 +76,11 @@ final class Targets {
                 col("account"),
                 col("region"),
                 name));
+  }
+
+  /** The id of what has its name in the cluster of a call of the Kubernetes API. */
+  static Column inCluster(Column name) {
+    return Arns.inCluster(col("region"), col("account"), col("cluster"), name);
   }
 
   /** The namespace, the kind and the name. */

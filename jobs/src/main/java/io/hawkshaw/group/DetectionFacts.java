@@ -18,6 +18,7 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 
+import io.hawkshaw.lake.Arns;
 import io.hawkshaw.lake.EntityType;
 import io.hawkshaw.lake.Role;
 import io.hawkshaw.run.GroupSettings;
@@ -41,14 +42,20 @@ final class DetectionFacts {
     Column type =
         when(col("principal_type").equalTo("KUBERNETES_USER"), EntityType.KUBERNETES_SUBJECT.name())
             .otherwise(col("principal_type"));
+    Column actor =
+        when(
+                col("principal_type").equalTo("KUBERNETES_USER"),
+                Arns.inCluster(col("region"), col("account"), col("cluster"), col("principal")))
+            .otherwise(col("principal"));
     Column targets = array_compact(transform(col("targets"), Targets::of));
-    Column[] same = {col("day"), col("rule"), col("principal_type"), col("principal"), col("ip")};
+    Column[] same = {col("day"), col("rule"), col("principal_type"), col("actor"), col("ip")};
     return detections
         .withColumn("score", score)
         .filter(
             col("score")
                 .geq(settings.evidenceScore())
                 .and(coalesce(col("principal_type"), lit("")).notEqual("AWS_SERVICE")))
+        .withColumn("actor", actor)
         .withColumn("target_entities", coalesce(targets, array()))
         .groupBy(same)
         .agg(
@@ -85,8 +92,8 @@ final class DetectionFacts {
                         array_compact(
                             array(
                                 when(
-                                    col("principal").isNotNull(),
-                                    Facts.involved(type, col("principal"), Role.ACTOR)),
+                                    col("actor").isNotNull(),
+                                    Facts.involved(type, col("actor"), Role.ACTOR)),
                                 when(
                                     col("ip").isNotNull(),
                                     Facts.involved(
@@ -104,7 +111,7 @@ final class DetectionFacts {
             col("procedure").as("sentence"),
             col("first_time"),
             col("last_time"),
-            coalesce(col("principal"), col("ip"), col("account")).as("subject"));
+            coalesce(col("actor"), col("ip"), col("account")).as("subject"));
   }
 
   private static Column severity() {

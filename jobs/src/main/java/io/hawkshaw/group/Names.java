@@ -1,5 +1,6 @@
 package io.hawkshaw.group;
 
+import io.hawkshaw.lake.Arns;
 import java.util.Map;
 
 /** How entities are called in sentences. */
@@ -46,14 +47,8 @@ final class Names {
     return switch (type) {
       case "ROLE_SESSION", "FEDERATED_USER" -> id.substring(id.lastIndexOf(':') + 1);
       case "USER_AGENT", "CONTAINER_IMAGE", "DOMAIN", "S3_BUCKET", "IP_ADDRESS" -> id;
-      case "KUBERNETES_POD", "KUBERNETES_WORKLOAD" -> afterCluster(id);
+      case "KUBERNETES_POD", "KUBERNETES_WORKLOAD", "KUBERNETES_SUBJECT" -> Arns.nameInCluster(id);
       default -> id.substring(Math.max(id.lastIndexOf('/'), id.lastIndexOf(':')) + 1);
     };
-  }
-
-  /** {@code namespace/name}, behind the ARN of the cluster. */
-  private static String afterCluster(String id) {
-    String[] parts = id.split("/", 3);
-    return parts.length == 3 && id.startsWith("arn:") ? parts[2] : id;
   }
 }

@@ -160,7 +160,7 @@ public enum Table {
       """),
   DETECTIONS(
       "One row per day and rule, and combination of account, Region, principal, session, access"
-          + " key, address, service and operation whose events match it",
+          + " key, address, service, operation and EKS cluster whose events match it",
       """
       day DATE COMMENT 'UTC day of the events; of the last one for a rule that correlates',
       rule STRING COMMENT 'Id of the rule',
@@ -178,6 +178,7 @@ public enum Table {
       access_key STRING COMMENT 'Access key id',
       service STRING COMMENT 'As in activity',
       operation STRING COMMENT 'As in activity',
+      cluster STRING COMMENT 'As in activity',
       targets ARRAY<STRING> COMMENT 'Up to ten targets, as in activity',
       success_count BIGINT COMMENT 'Distinct events that succeeded',
       failure_count BIGINT COMMENT 'Distinct events that failed or were denied',

@@ -1,5 +1,6 @@
 package io.hawkshaw.report;
 
+import io.hawkshaw.lake.Arns;
 import io.hawkshaw.lake.EntityType;
 import io.hawkshaw.run.Scope;
 import java.time.LocalDate;
@@ -39,12 +40,13 @@ public final class AthenaSql {
    */
   public static String of(Collection<String> regions, EntityType type, String id, Scope scope) {
     List<String> statements = new ArrayList<>();
+    String name = type == EntityType.KUBERNETES_SUBJECT ? Arns.nameInCluster(id) : id;
     for (String region : new TreeSet<>(regions)) {
       for (Names names : names(type)) {
         if (!names.v1().isEmpty()) {
-          statements.add(select(region, names.source() + "_1_0", v1(scope), names.v1(), id));
+          statements.add(select(region, names.source() + "_1_0", v1(scope), names.v1(), name));
         }
-        statements.add(select(region, names.source() + "_2_0", v2(scope), names.v2(), id));
+        statements.add(select(region, names.source() + "_2_0", v2(scope), names.v2(), name));
       }
     }
     return String.join("\n", statements);

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.substring;
 
+import io.hawkshaw.lake.Arns;
 import io.hawkshaw.lake.EntityType;
 import io.hawkshaw.lake.Lake;
 import io.hawkshaw.run.UserError;
@@ -107,7 +108,9 @@ record Subject(Row row) {
       case KUBERNETES_SUBJECT ->
           col("service")
               .equalTo("kubernetes")
-              .and(col("principal").equalTo(id().substring(id().lastIndexOf('/') + 1)));
+              .and(
+                  Arns.inCluster(col("region"), col("account"), col("cluster"), col("principal"))
+                      .equalTo(id()));
       case ASO -> col("aso").equalTo(id());
       default -> col("principal").equalTo(id());
     };

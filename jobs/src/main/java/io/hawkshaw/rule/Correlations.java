@@ -38,14 +38,15 @@ final class Correlations {
           "access_key",
           "ip",
           "service",
-          "operation");
+          "operation",
+          "cluster");
 
   private static final StructType DETECTION =
       StructType.fromDDL(
           """
           day DATE, rule STRING, account STRING, region STRING, principal_type STRING,
           principal STRING, session STRING, access_key STRING, ip STRING, service STRING,
-          operation STRING, success_count BIGINT, failure_count BIGINT, first_time TIMESTAMP,
+          operation STRING, cluster STRING, success_count BIGINT, failure_count BIGINT, first_time TIMESTAMP,
           last_time TIMESTAMP, event_ids ARRAY<STRING>, targets ARRAY<STRING>
           """);
 
@@ -107,15 +108,21 @@ final class Correlations {
   /** The columns of a detection, null where a correlation does not group by them. */
   private static Column[] groupColumns(List<Correlation> correlations) {
     return GROUPS.stream()
-        .map(
-            name ->
-                when(isOf(correlations, correlation -> isGroupedBy(correlation, name)), col(name)))
+        .map(name -> when(isGroupedBy(correlations, name), col(name)))
         .toArray(Column[]::new);
   }
 
-  /** The type comes with the principal. */
-  private static boolean isGroupedBy(Correlation correlation, String name) {
-    return correlation.groupBy().contains(name.equals("principal_type") ? "principal" : name);
+  /** With the principal come its type and, as Kubernetes has its own users in each, the cluster. */
+  private static Column isGroupedBy(List<Correlation> correlations, String name) {
+    Column isNamed = isOf(correlations, correlation -> correlation.groupBy().contains(name));
+    Column isOfPrincipal =
+        isOf(correlations, correlation -> correlation.groupBy().contains("principal"));
+    Column isKubernetes = col("principal_type").eqNullSafe("KUBERNETES_USER");
+    return switch (name) {
+      case "principal_type" -> isOfPrincipal;
+      case "account", "region", "cluster" -> isNamed.or(isOfPrincipal.and(isKubernetes));
+      default -> isNamed;
+    };
   }
 
   private static Column isOf(List<Correlation> correlations, Predicate<Correlation> which) {

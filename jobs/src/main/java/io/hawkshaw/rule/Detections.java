@@ -43,7 +43,8 @@ final class Detections {
           "access_key",
           "ip",
           "service",
-          "operation");
+          "operation",
+          "cluster");
 
   private static final StructType FACTS =
       StructType.fromDDL(

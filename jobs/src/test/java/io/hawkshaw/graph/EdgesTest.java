@@ -138,6 +138,10 @@ final class EdgesTest {
             + ",\"cluster\":\"prod\",\"source_identity\":\""
             + DEPLOY
             + "\"");
+    // The cluster is not told.
+    calls.add(
+        call("admin", "KUBERNETES_USER", null, null, "list", "Kubernetes::secrets", "shop/db")
+            .replace("sts.amazonaws.com", "kubernetes"));
     // Nobody is told.
     calls.add(call(null, "UNKNOWN", null, null, "GetObject", null, null));
     return calls.stream().map(call -> "{" + call + "}").toArray(String[]::new);
@@ -288,6 +292,21 @@ final class EdgesTest {
                 "CONTAINER_IMAGE miner:1",
                 1,
                 0));
+  }
+
+  @Test
+  void withoutItsClusterAKubernetesUserIsKnownByAccountAndRegion() {
+    assertThat(edges)
+        .contains(
+            edge(
+                "KUBERNETES_SUBJECT 222233334444/eu-west-1/admin",
+                "changed",
+                "KUBERNETES_WORKLOAD 222233334444/eu-west-1/shop/secrets/db",
+                2,
+                0));
+    assertThat(tuples(lake.read(Table.ENTITIES), "entity", "name"))
+        .contains(
+            tuple("222233334444/eu-west-1/admin", "admin"), tuple(CLUSTER + "/admin", "admin"));
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** SQL for Athena, whatever an entity is called. */
 final class AthenaSqlTest {
@@ -29,6 +30,18 @@ final class AthenaSqlTest {
                 + "WHERE time_dt >= TIMESTAMP '2026-10-16 02:00:00.000'"
                 + " AND time_dt < TIMESTAMP '2026-10-17 00:00:00.000'\n"
                 + "  AND (actor.user.uid = 'arn:x' OR actor.session.issuer = 'arn:x')\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "arn:aws:eks:eu-west-1:111122223333:cluster/prod/kubernetes-admin",
+        "111122223333/eu-west-1/kubernetes-admin",
+        "kubernetes-admin"
+      })
+  void auditLogsNameASubjectWithoutItsCluster(String id) {
+    assertThat(AthenaSql.of(List.of("eu-west-1"), EntityType.KUBERNETES_SUBJECT, id, SCOPE))
+        .contains("eks_audit_2_0", "(actor.user.name = 'kubernetes-admin')");
   }
 
   @ParameterizedTest

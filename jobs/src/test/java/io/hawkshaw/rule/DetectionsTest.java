@@ -173,6 +173,30 @@ final class DetectionsTest {
   }
 
   @Test
+  void aKubernetesUserIsTheUserOfItsClusterAlone() {
+    List<String> calls = new ArrayList<>();
+    for (List<String> place :
+        List.of(List.of("1", "prod"), List.of("1", "test"), List.of("2", "prod"))) {
+      for (String operation : List.of("A", "B")) {
+        calls.add(
+            call("denied", "192.0.2.1", operation, "2026-10-17T05:01:00Z", 1, "")
+                .replace("IAM_USER", "KUBERNETES_USER")
+                .replace(
+                    "\"account\":\"1\"",
+                    "\"account\":\"%s\",\"cluster\":\"%s\"".formatted(place.toArray())));
+      }
+    }
+    calls.add(calls.get(0).replace("\"A\"", "\"C\""));
+    MemoryLake lake = new MemoryLake().with(Table.ACTIVITY, calls.toArray(String[]::new));
+
+    Dataset<Row> found = detections(lake, new Allowlist(List.of()));
+    assertThat(tuples(found.filter("rule = 'many'"), "account", "cluster", "principal"))
+        .containsExactly(tuple("1", "prod", "ada"));
+    assertThat(tuples(found.filter("rule = 'denied' AND operation = 'A'"), "account", "cluster"))
+        .containsExactlyInAnyOrder(tuple("1", "prod"), tuple("1", "test"), tuple("2", "prod"));
+  }
+
+  @Test
   void whatIsExpectedIsHiddenWhenReadUntilItExpires() throws IOException {
     Path file = folder.resolve("allowlist.csv");
     Files.writeString(
