@@ -61,4 +61,9 @@ public record LakePlan(
   List<LocalDate> days() {
     return Calendar.days(firstDay, firstDay.plusDays(size.days() - 1L));
   }
+
+  /** The days on which incidents play: the later half, so that there is a past to differ from. */
+  List<LocalDate> laterDays() {
+    return days().subList(size.days() / 2, size.days());
+  }
 }

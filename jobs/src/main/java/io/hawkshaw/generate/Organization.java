@@ -2,7 +2,9 @@ package io.hawkshaw.generate;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The organization of a generated lake: it follows from the plan alone, so that every task that
@@ -21,6 +23,7 @@ final class Organization {
   private final LakePlan plan;
   private final List<Account> accounts = new ArrayList<>();
   private final List<List<Site>> sites = new ArrayList<>();
+  private final List<Integer> turns;
 
   Organization(LakePlan plan) {
     this.plan = plan;
@@ -41,6 +44,25 @@ final class Organization {
       }
       sites.add(List.copyOf(own));
     }
+    this.turns = turns(plan, sites);
+  }
+
+  /** A key that is stolen has a past, so that incidents play where users are, if any are. */
+  private static List<Integer> turns(LakePlan plan, List<List<Site>> sites) {
+    List<Integer> all =
+        IntStream.range(0, sites.size())
+            .boxed()
+            .sorted(Comparator.comparing(number -> Dice.of(plan.seed(), "turn", number).share()))
+            .toList();
+    LocalDate first = plan.laterDays().get(0);
+    List<Integer> manned =
+        all.stream().filter(number -> hasUser(sites.get(number).get(0), first)).toList();
+    return manned.isEmpty() ? all : manned;
+  }
+
+  private static boolean hasUser(Site home, LocalDate day) {
+    return home.people().choices().stream()
+        .anyMatch(colleague -> colleague.isUser() && colleague.works(day));
   }
 
   /** A Region that is not the account's own: records of one place are of one site. */
@@ -148,6 +170,11 @@ final class Organization {
   /** The administrator of findings, and of the trail of the organization. */
   Account security() {
     return accounts.get(0);
+  }
+
+  /** The numbers of the accounts in the order in which incidents visit them. */
+  List<Integer> turns() {
+    return turns;
   }
 
   /** The Regions in which an account works, its home first. */

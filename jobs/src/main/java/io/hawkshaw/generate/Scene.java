@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -23,8 +22,7 @@ final class Scene {
   private final int number;
   private final Dice dice;
   private final IncidentKind kind;
-  private final int account;
-  private final LocalDate day;
+  private final Stage stage;
   private final Instant start;
   private final Events events = new Events();
   private final Story story;
@@ -38,27 +36,9 @@ final class Scene {
     this.number = number;
     this.kind = IncidentKind.of(number);
     this.dice = Dice.of(plan.seed(), "incident", number);
-    // In the later half, so that there is a past from which it differs.
-    int days = plan.size().days();
-    this.day = plan.firstDay().plusDays(dice.between(days / 2, days - 1));
-    this.account = withUser(dice.between(0, organization.accounts().size() - 1));
-    this.start = Calendar.at(day, "00:00:00").plusSeconds(dice.between(3_600, 14 * 3_600));
+    this.stage = Stage.of(organization, number);
+    this.start = Calendar.at(stage.day(), "00:00:00").plusSeconds(dice.between(3_600, 14 * 3_600));
     this.story = new Story("%s-%d".formatted(kind.label(), number + 1), kind.title());
-  }
-
-  /** The next account whose home has users: a key that is stolen has a past. */
-  private int withUser(int account) {
-    int accounts = organization.accounts().size();
-    return IntStream.range(0, accounts)
-        .map(step -> (account + step) % accounts)
-        .filter(number -> users(organization.sites(number).get(0)).findAny().isPresent())
-        .findFirst()
-        .orElse(account);
-  }
-
-  private Stream<Colleague> users(Site home) {
-    return home.people().choices().stream()
-        .filter(colleague -> colleague.isUser() && colleague.works(day));
   }
 
   /** The scene after its incident was played. */
@@ -77,7 +57,7 @@ final class Scene {
   }
 
   LocalDate day() {
-    return day;
+    return stage.day();
   }
 
   Events events() {
@@ -90,12 +70,13 @@ final class Scene {
 
   /** The place in which the incident begins. */
   Site site() {
-    return organization.sites(account).get(0);
+    return organization.sites(stage.account()).get(0);
   }
 
   /** The home of another account, as many accounts further on; the own one if there is no other. */
   Site siteBeyond(int step) {
-    return organization.sites((account + step) % organization.accounts().size()).get(0);
+    int account = (stage.account() + step) % organization.accounts().size();
+    return organization.sites(account).get(0);
   }
 
   Instant at(int seconds) {
@@ -104,7 +85,7 @@ final class Scene {
 
   /** Where it all ends, at the latest. */
   Instant curtain() {
-    return Calendar.at(day, CURTAIN);
+    return Calendar.at(day(), CURTAIN);
   }
 
   /** The address from which the intruder works. */
@@ -175,18 +156,22 @@ final class Scene {
 
   /** A user of the site; one is made up where all people take roles. */
   User user() {
-    List<User> users = users(site()).map(colleague -> colleague.user(day)).toList();
+    List<Colleague> users = atWork().filter(Colleague::isUser).toList();
     return users.isEmpty()
         ? User.of(site().place().account(), "svc-build-" + number)
-        : users.get(number / IncidentKind.values().length % users.size());
+        : users.get(stage.visit() % users.size()).user(day());
   }
 
   /** Somebody of the site who works in a role. */
   Colleague roleHolder() {
-    return site().people().choices().stream()
-        .filter(colleague -> !colleague.isUser() && colleague.works(day))
-        .findFirst()
-        .orElseGet(() -> site().people().choices().get(0));
+    List<Colleague> holders = atWork().filter(colleague -> !colleague.isUser()).toList();
+    return holders.isEmpty()
+        ? site().people().choices().get(0)
+        : holders.get(stage.visit() % holders.size());
+  }
+
+  private Stream<Colleague> atWork() {
+    return site().people().choices().stream().filter(colleague -> colleague.works(day()));
   }
 
   Set<String> addresses() {
