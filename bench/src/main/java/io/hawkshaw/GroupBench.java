@@ -1,11 +1,9 @@
 package io.hawkshaw;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hawkshaw.bench.Cost;
+import io.hawkshaw.bench.Labels;
 import io.hawkshaw.bench.NoiseFindings;
 import io.hawkshaw.bench.OverlayLake;
 import io.hawkshaw.bench.Partition;
@@ -95,13 +93,13 @@ public final class GroupBench {
       new NightShift(settings, Instant.now(), Progress.SILENT)
           .run(spark, lake, new Window(FIRST, FIRST.plusDays(size.days() - 1L)));
     }
-    JsonNode truth = new ObjectMapper().readTree(input.resolve("truth.json").toFile());
-    measure(spark, lake, settings, size.days(), truth, 0);
-    measure(spark, lake, settings, size.days(), truth, NOISE);
+    Labels labels = Labels.read(input.resolve("truth.json"));
+    measure(spark, lake, settings, size.days(), labels, 0);
+    measure(spark, lake, settings, size.days(), labels, NOISE);
   }
 
   private static void measure(
-      SparkSession spark, Lake lake, Settings settings, int days, JsonNode truth, int noise) {
+      SparkSession spark, Lake lake, Settings settings, int days, Labels labels, int noise) {
     Map<String, List<String>> entities = new HashMap<>();
     lake.read(Table.ENTITIES)
         .filter("NOT coalesce(is_service, false)")
@@ -122,7 +120,7 @@ public final class GroupBench {
     Cost cost = Cost.of(() -> build(overlay, settings, nights));
     System.out.printf(
         "%n%,d findings of noise, %d nights: %.0f CPU s%n", noise, days, cost.cpuSeconds());
-    partition(overlay, truth).print(System.out);
+    partition(overlay, labels).print(System.out);
   }
 
   private static void build(Lake lake, Settings settings, NavigableSet<LocalDate> days) {
@@ -132,48 +130,25 @@ public final class GroupBench {
     lake.replace(Table.FINDING_GROUPS, days, FindingGroups.build(night));
   }
 
-  /** Each member in the group that it was in last, beside the incident whose events it names. */
-  private static Partition partition(Lake lake, JsonNode truth) {
-    Map<String, String> byEvent = new HashMap<>();
-    Map<String, String> byFinding = new HashMap<>();
-    for (JsonNode incident : truth.get("incidents")) {
-      String name = incident.get("name").asText() + " " + incident.get("first_time").asText();
-      incident
-          .get("guardduty_findings")
-          .forEach(text -> byFinding.put(text.asText().replaceAll("^\\S+ ", ""), name));
-      incident
-          .get("steps")
-          .forEach(
-              step -> step.withArray("event_ids").forEach(id -> byEvent.put(id.asText(), name)));
-    }
+  /** Each member in the group that it was in last, beside the incident that it is of. */
+  private static Partition partition(Lake lake, Labels labels) {
     Map<String, String> groups = new HashMap<>();
-    Map<String, String> labels = new HashMap<>();
+    Map<String, String> incidents = new HashMap<>();
+    Map<String, String> types = new HashMap<>();
     for (Row row :
         lake.read(Table.FINDING_GROUP_MEMBERS)
             .filter("member_type <> 'entity'")
             .orderBy("day")
-            .select("member", "group_id", "event_ids")
             .collectAsList()) {
-      groups.put(row.getString(0), row.getString(1));
-      if (!row.isNullAt(2)) {
-        row.<String>getList(2).stream()
-            .filter(byEvent::containsKey)
-            .findFirst()
-            .ifPresent(id -> labels.put(row.getString(0), byEvent.get(id)));
-      }
+      String member = row.getAs("member");
+      groups.put(member, row.getAs("group_id"));
+      types.put(member, row.getAs("type"));
+      labels.of(row).ifPresent(incident -> incidents.put(member, incident));
     }
-    lake.read(Table.FINDINGS)
-        .select(col("finding"))
-        .distinct()
-        .collectAsList()
-        .forEach(
-            row -> {
-              String id = row.getString(0).replaceAll(".*/", "");
-              if (byFinding.containsKey(id)) {
-                labels.put(row.getString(0), byFinding.get(id));
-              }
-            });
-    return new Partition(groups, labels);
+    lake.read(Table.FINDINGS).select("finding").distinct().collectAsList().stream()
+        .map(row -> row.getString(0))
+        .forEach(id -> labels.ofFinding(id).ifPresent(incident -> incidents.put(id, incident)));
+    return new Partition(groups, incidents, types);
   }
 
   /** One night of findings that share entities: some with few others, some with thousands. */

@@ -32,6 +32,7 @@ record IncidentTruth(Scene scene) {
         incident,
         "guardduty_findings",
         events.findings().stream().map(finding -> finding.type() + " " + finding.id()).toList());
+    list(incident, "event_ids", eventIds());
     incident
         .putObject("records")
         .put("calls", events.apiCalls().size())
@@ -52,6 +53,13 @@ record IncidentTruth(Scene scene) {
       }
     }
     return values;
+  }
+
+  /** Of all calls, of those too that no step tells of, such as signing in. */
+  private Set<String> eventIds() {
+    Set<String> ids = ofCalls("/eventID");
+    scene.events().kubernetesCalls().forEach(call -> ids.add(call.id()));
+    return ids;
   }
 
   /** A session counts as its role. */

@@ -10,9 +10,13 @@ import java.time.Instant;
  */
 record KubernetesCall(Place place, String cluster, ObjectNode body) {
 
+  String id() {
+    return body.get("auditID").textValue();
+  }
+
   /** The stage belongs to the key: a long request is logged when it starts and when it ends. */
   String key() {
-    return body.get("auditID").textValue() + "/" + body.get("stage").textValue();
+    return id() + "/" + body.get("stage").textValue();
   }
 
   Instant time() {

@@ -59,7 +59,6 @@ final class Story {
 
   /** A step in a cluster, known by its audit ids. */
   void audited(String what, KubernetesCall call) {
-    String id = call.body().get("auditID").textValue();
-    steps.add(new Step(call.time(), "eks-audit", what, List.of(id)));
+    steps.add(new Step(call.time(), "eks-audit", what, List.of(call.id())));
   }
 }

@@ -59,8 +59,8 @@ final class Pairs {
 
   /**
    * What two share. All that both name adds up; of what stands behind, only the heaviest counts,
-   * since a principal that both name brings all its deeds along. Of millions of pairs few become
-   * links, so that words are only found for these.
+   * and only where it weighs more, since a principal that both name brings its deeds along. Of
+   * millions of pairs few become links, so that words are only found for these.
    */
   final class Pair {
     private double named;
@@ -83,7 +83,7 @@ final class Pairs {
     }
 
     double weight() {
-      return named + behind;
+      return Math.max(named, behind);
     }
 
     /** Of two of the same weight the earlier comes first. */
