@@ -3,6 +3,7 @@ package io.hawkshaw;
 import static org.apache.spark.sql.functions.col;
 
 import io.hawkshaw.lake.DeltaLake;
+import io.hawkshaw.lake.Lake;
 import io.hawkshaw.lake.Table;
 import io.hawkshaw.report.InvestigationFiles;
 import io.hawkshaw.report.TextTable;
@@ -66,7 +67,7 @@ final class DemoCommand implements Callable<Integer> {
         out.println(question.text());
         out.println(TextTable.of(spark.sql(question.sql())).print());
       }
-      report(lake, out);
+      report(LakeOf.snapshot(spark, settings), out);
       out.println("The tables are in " + LAKE + ". Ask on, for example:");
       out.println("  ./hawkshaw sql --lake " + LAKE + " \"SELECT * FROM findings\"");
       out.flush();
@@ -75,7 +76,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   /** The gravest investigation of the last night. */
-  private static void report(DeltaLake lake, PrintWriter out) {
+  private static void report(Lake lake, PrintWriter out) {
     Row gravest =
         lake.read(Table.INVESTIGATIONS).orderBy(col("day").desc(), col("score").desc()).first();
     List<Row> indicators =

@@ -63,7 +63,7 @@ final class EntityCommand implements Callable<Integer> {
     try (SparkSession spark = Sessions.openSmall()) {
       EntityProfile profile =
           EntityProfile.of(
-              LakeOf.reading(spark, settings),
+              LakeOf.snapshot(spark, settings),
               id,
               type,
               start == null ? null : Scope.time(start),

@@ -59,7 +59,7 @@ final class GroupCommand implements Callable<Integer> {
     Settings settings = common.settings();
     PrintWriter out = spec.commandLine().getOut();
     try (SparkSession spark = Sessions.openSmall()) {
-      GroupReport report = GroupReport.of(LakeOf.reading(spark, settings), id, day);
+      GroupReport report = GroupReport.of(LakeOf.snapshot(spark, settings), id, day);
       if (folder == null) {
         format.write(report, out);
       } else {

@@ -1,7 +1,7 @@
 package io.hawkshaw;
 
 import io.hawkshaw.investigation.OnDemand;
-import io.hawkshaw.lake.DeltaLake;
+import io.hawkshaw.lake.Lake;
 import io.hawkshaw.report.InvestigationFiles;
 import io.hawkshaw.run.Scope;
 import io.hawkshaw.run.Sessions;
@@ -57,7 +57,7 @@ final class InvestigateCommand implements Callable<Integer> {
     Scope scope = new Scope(Scope.time(start), Scope.time(end));
     Instant now = Instant.now();
     try (SparkSession spark = Sessions.openSmall()) {
-      DeltaLake lake = LakeOf.reading(spark, settings);
+      Lake lake = LakeOf.snapshot(spark, settings);
       OnDemand found =
           OnDemand.of(lake, arn, scope, settings.investigations(), new Upheld(settings, now), now);
       print(found.investigation());

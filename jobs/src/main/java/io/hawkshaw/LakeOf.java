@@ -1,6 +1,8 @@
 package io.hawkshaw;
 
 import io.hawkshaw.lake.DeltaLake;
+import io.hawkshaw.lake.Lake;
+import io.hawkshaw.lake.SnapshotLake;
 import io.hawkshaw.lake.Table;
 import io.hawkshaw.lake.View;
 import io.hawkshaw.rule.Allowlist;
@@ -33,7 +35,20 @@ final class LakeOf {
   }
 
   /**
-   * The lake to read.
+   * The lake as it is now, for what is told once.
+   *
+   * @throws UserError where there is none
+   */
+  static Lake snapshot(SparkSession spark, Settings settings) {
+    SnapshotLake lake = new SnapshotLake(spark, settings.lake());
+    if (!lake.exists()) {
+      throw UserError.noLake(settings.lake());
+    }
+    return lake;
+  }
+
+  /**
+   * The lake to read in a session that goes on, or to look after.
    *
    * @throws UserError where there is none
    */

@@ -1,6 +1,6 @@
 package io.hawkshaw;
 
-import io.hawkshaw.lake.DeltaLake;
+import io.hawkshaw.lake.Lake;
 import io.hawkshaw.report.AthenaSql;
 import io.hawkshaw.report.EntityProfile;
 import io.hawkshaw.report.QueryWriter;
@@ -79,7 +79,7 @@ final class RawCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     try (SparkSession spark = Sessions.openSmall()) {
-      DeltaLake lake = LakeOf.reading(spark, settings);
+      Lake lake = LakeOf.snapshot(spark, settings);
       EntityProfile profile = EntityProfile.of(lake, id, type, scope.start(), scope.end());
       if (isAthena) {
         out.print(AthenaSql.of(profile.regions(), profile.entityType(), profile.id(), scope));
@@ -92,11 +92,7 @@ final class RawCommand implements Callable<Integer> {
   }
 
   private void fetch(
-      SparkSession spark,
-      DeltaLake lake,
-      Settings settings,
-      EntityProfile profile,
-      PrintWriter out) {
+      SparkSession spark, Lake lake, Settings settings, EntityProfile profile, PrintWriter out) {
     Dataset<Row> one =
         RawRecords.of(spark, lake, settings, profile.names(), profile.scope(), limit + 1);
     List<Row> records = one.collectAsList();

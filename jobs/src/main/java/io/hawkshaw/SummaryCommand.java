@@ -55,7 +55,7 @@ final class SummaryCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Settings settings = common.settings();
     try (SparkSession spark = Sessions.openSmall()) {
-      Summary summary = Summary.of(LakeOf.reading(spark, settings), day);
+      Summary summary = Summary.of(LakeOf.snapshot(spark, settings), day);
       if (file == null) {
         format.write(summary, spec.commandLine().getOut());
         return 0;

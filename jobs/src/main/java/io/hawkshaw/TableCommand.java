@@ -39,7 +39,7 @@ abstract class TableCommand implements Callable<Integer> {
     Settings settings = common.settings();
     try (SparkSession spark = Sessions.openSmall()) {
       PrintWriter out = spec.commandLine().getOut();
-      format.write(rows(LakeOf.reading(spark, settings)), out);
+      format.write(rows(LakeOf.snapshot(spark, settings)), out);
       out.flush();
       return 0;
     }

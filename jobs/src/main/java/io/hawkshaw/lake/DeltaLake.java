@@ -65,7 +65,7 @@ public final class DeltaLake implements Lake {
   }
 
   /** The whole URI: Delta takes a relative path for a name. */
-  private static String qualified(SparkSession spark, String root) {
+  static String qualified(SparkSession spark, String root) {
     Path path = new Path(root);
     try {
       FileSystem files = path.getFileSystem(spark.sessionState().newHadoopConf());
@@ -160,7 +160,11 @@ public final class DeltaLake implements Lake {
     if (!exists(table)) {
       return spark.createDataFrame(List.of(), table.schema());
     }
-    Dataset<Row> stored = spark.read().format("delta").load(path(table));
+    return inColumns(table, spark.read().format("delta").load(path(table)));
+  }
+
+  /** Stored rows in the columns of their table. */
+  static Dataset<Row> inColumns(Table table, Dataset<Row> stored) {
     return stored.select(columns(table, Set.of(stored.columns())));
   }
 

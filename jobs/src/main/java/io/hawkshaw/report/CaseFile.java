@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import io.hawkshaw.lake.EntityType;
 import io.hawkshaw.lake.Lake;
 import io.hawkshaw.lake.Table;
 import io.hawkshaw.run.Scope;
@@ -20,10 +21,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -43,7 +45,8 @@ record CaseFile(
     List<Row> indicators,
     Scope scope,
     Dataset<Row> activity,
-    Map<Part, List<Row>> parts) {
+    Map<Part, List<Row>> parts)
+    implements AutoCloseable {
   /** More is told by the files beside the page. */
   static final int MOST_CALLS = 5000;
 
@@ -70,7 +73,7 @@ record CaseFile(
     CHAIN
   }
 
-  /** Gathers what there is to tell. The rows of the principal are kept while it is done. */
+  /** Gathers what there is to tell. The rows of the principal are kept until it is closed. */
   static CaseFile of(Lake lake, Row investigation, List<Row> indicators) {
     Scope scope =
         new Scope(
@@ -79,27 +82,34 @@ record CaseFile(
     String arn = investigation.getAs("entity_arn");
     Dataset<Row> activity =
         lake.read(Table.ACTIVITY).filter(isWithin(scope).and(col("principal").equalTo(arn)));
-    Dataset<Row> kept = activity.persist();
+    String type = investigation.getAs("entity_type");
+    Map<Part, List<Row>> parts = new ConcurrentHashMap<>();
+    CaseFile file =
+        new CaseFile(investigation, sorted(indicators), scope, activity.persist(), parts);
+    // The longest first.
+    Map<Part, Supplier<Dataset<Row>>> queries = new LinkedHashMap<>();
+    queries.put(
+        Part.CHAIN, () -> SessionChain.of(lake, EntityType.valueOf(type), arn, isWithin(scope)));
+    queries.put(Part.EDGES, () -> edges(lake, type, arn, scope));
+    queries.put(Part.CALLS, () -> calls(activity));
+    queries.put(Part.HOURS, () -> hours(activity));
+    queries.put(Part.ACTS, () -> acts(activity));
+    queries.put(Part.PAST, () -> past(lake, arn, scope));
     try {
-      Map<Part, List<Row>> parts = new ConcurrentHashMap<>();
-      Map<Part, Dataset<Row>> queries = new EnumMap<>(Part.class);
-      queries.put(Part.CALLS, calls(kept));
-      queries.put(Part.HOURS, hours(kept));
-      queries.put(Part.PAST, past(lake, arn, scope));
-      queries.put(Part.ACTS, acts(kept));
-      queries.put(Part.EDGES, edges(lake, investigation.getAs("entity_type"), arn, scope));
-      queries.put(
-          Part.CHAIN,
-          SessionChain.of(
-              lake, Subject.find(lake, arn, investigation.getAs("entity_type")), isWithin(scope)));
       Together.map(
           List.copyOf(queries.entrySet()),
           AT_A_TIME,
-          query -> parts.put(query.getKey(), query.getValue().collectAsList()));
-      return new CaseFile(investigation, sorted(indicators), scope, activity, parts);
-    } finally {
-      kept.unpersist();
+          query -> parts.put(query.getKey(), query.getValue().get().collectAsList()));
+      return file;
+    } catch (RuntimeException e) {
+      file.close();
+      throw e;
     }
+  }
+
+  @Override
+  public void close() {
+    activity.unpersist();
   }
 
   private static List<Row> sorted(List<Row> indicators) {

@@ -127,7 +127,11 @@ public final class EntityProfile {
     panels.add(new Panel("creation", "Who created, changed or deleted it", creation()));
     panels.add(new Panel("first_acts", "What it did first", firstActs()));
     panels.add(new Panel("findings", "Findings that involve it", findings()));
-    panels.add(new Panel("chain", "Chain of sessions", SessionChain.of(lake, subject, inScope())));
+    panels.add(
+        new Panel(
+            "chain",
+            "Chain of sessions",
+            SessionChain.of(lake, subject.type(), subject.id(), inScope())));
     panels.add(new Panel("calls_by_hour", "Its calls by hour", byCalls(calls, "day", "hour")));
     panels.add(new Panel("calls_by_ip", "Its calls by address", places(calls)));
     panels.add(

@@ -31,8 +31,7 @@ public final class InvestigationFiles {
    * @throws UserError where they cannot be written
    */
   public static List<Path> write(Lake lake, Row investigation, List<Row> indicators, Path folder) {
-    CaseFile file = CaseFile.of(lake, investigation, indicators);
-    try {
+    try (CaseFile file = CaseFile.of(lake, investigation, indicators)) {
       Files.createDirectories(folder);
       put(folder, 0, InvestigationJson.of(file));
       put(folder, 1, csv(indicators(lake, file)));

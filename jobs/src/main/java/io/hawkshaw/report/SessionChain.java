@@ -54,9 +54,9 @@ final class SessionChain {
    *
    * @param isInScope which edges count
    */
-  static Dataset<Row> of(Lake lake, Subject subject, Column isInScope) {
+  static Dataset<Row> of(Lake lake, EntityType type, String entity, Column isInScope) {
     SessionChain chain = new SessionChain(lake, isInScope);
-    Set<String> first = chain.sessions(subject);
+    Set<String> first = chain.sessions(type, entity);
     chain.walk(first, "to_entity", "from_entity", -1);
     chain.seen.clear();
     chain.walk(first, "from_entity", "to_entity", 1);
@@ -85,18 +85,20 @@ final class SessionChain {
   /**
    * The entity itself, and its sessions: of a role those in which it was taken, of a key its own.
    */
-  private Set<String> sessions(Subject subject) {
-    Set<String> sessions = new HashSet<>(Set.of(subject.id()));
+  private Set<String> sessions(EntityType type, String entity) {
+    Set<String> sessions = new HashSet<>(Set.of(entity));
     String relation =
-        subject.type() == EntityType.IAM_ROLE
-            ? "assumed"
-            : subject.type() == EntityType.ACCESS_KEY ? "used_key" : null;
+        switch (type) {
+          case IAM_ROLE -> "assumed";
+          case ACCESS_KEY -> "used_key";
+          default -> null;
+        };
     if (relation != null) {
       sessions.addAll(
           lake.read(Table.EDGES)
               .filter(
                   isInScope
-                      .and(col("to_entity").equalTo(subject.id()))
+                      .and(col("to_entity").equalTo(entity))
                       .and(col("relation").equalTo(relation))
                       .and(col("from_type").isin("ROLE_SESSION", "IAM_USER")))
               .select("from_entity")
