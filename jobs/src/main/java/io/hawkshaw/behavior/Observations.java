@@ -3,18 +3,23 @@ package io.hawkshaw.behavior;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.filter;
+import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.min_by;
+import static org.apache.spark.sql.functions.named_struct;
+import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import io.hawkshaw.lake.Table;
+import io.hawkshaw.rollup.AlikeRows;
 import io.hawkshaw.run.Night;
 import io.hawkshaw.run.ObservationSettings;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -40,6 +45,17 @@ public final class Observations {
           "last_time",
           "event_ids");
 
+  /**
+   * Nearly all that is seen: calls and flows. Spark's aggregation would sort every row, as it keeps
+   * texts of the first event.
+   */
+  private static final AlikeRows ALIKE =
+      new AlikeRows(
+          Stream.concat(Stream.of("day"), Stream.of(SEEN)).toList(),
+          List.of("events", "failures", "bytes_in", "bytes_out"),
+          List.of("ips", "event_ids"),
+          AlikeRows.Kept.EARLIEST);
+
   private Observations() {}
 
   /** The rows of the night's days. */
@@ -47,41 +63,58 @@ public final class Observations {
     ObservationSettings settings = night.settings().observations();
     Dataset<Row> activity = night.today(Table.ACTIVITY);
     Dataset<Row> traffic = night.today(Table.TRAFFIC);
-    return grouped(
-        ApiObservations.of(activity)
-            .unionByName(FlowObservations.of(traffic, settings))
-            .unionByName(DnsObservations.of(night.today(Table.DNS_QUERIES), settings))
+    Dataset<Row> counted =
+        ApiObservations.of(activity).unionByName(FlowObservations.of(traffic, settings));
+    Dataset<Row> measured =
+        DnsObservations.of(night.today(Table.DNS_QUERIES), settings)
             .unionByName(
                 Journeys.of(night.history(Table.ACTIVITY, 1), settings)
                     .filter(Night.isOn(night.days())))
-            .unionByName(Beacons.of(traffic, settings)));
+            .unionByName(Beacons.of(traffic, settings));
+    return alike(counted).unionByName(grouped(measured));
   }
 
   /** One thing that an entity was seen with, as an element for {@link #each}. */
   static Column seen(Entity entity, String dimension, Column value) {
-    return struct(
-        entity.type().as("entity_type"),
-        entity.id().as("entity"),
-        entity.account().as("account"),
-        entity.isService().as("is_service"),
-        lit(dimension).as("dimension"),
-        value.cast(DataTypes.StringType).as("value"));
+    return when(
+        value.isNotNull().and(entity.id().isNotNull()),
+        struct(
+            entity.type().as("entity_type"),
+            entity.id().as("entity"),
+            entity.account().as("account"),
+            entity.isService().as("is_service"),
+            lit(dimension).as("dimension"),
+            value.cast(DataTypes.StringType).as("value")));
   }
 
   /**
    * One row for each thing seen in each row of a log that has a value: one pass for all dimensions.
+   * Those without are dropped afterwards: to filter the array would keep Spark from compiling what
+   * makes it.
    *
    * @param measures the nine measures, in their order
    */
   static Dataset<Row> each(Dataset<Row> rows, List<Column> seen, Measured measures) {
-    Column there =
-        filter(
-            array(seen.toArray(Column[]::new)),
-            one -> one.getField("value").isNotNull().and(one.getField("entity").isNotNull()));
-    Column[] columns =
-        MEASURED.stream().map(name -> measures.of(name).as(name)).toArray(Column[]::new);
-    return rows.select(col("day"), explode(there).as("seen"), struct(columns).as("measured"))
+    // Named outright: of a struct of aliases Spark loses the names behind an explode.
+    Column measured =
+        named_struct(
+            MEASURED.stream()
+                .flatMap(name -> Stream.of(lit(name), measures.of(name)))
+                .toArray(Column[]::new));
+    Column each = seen.size() == 1 ? seen.get(0) : explode(array(seen.toArray(Column[]::new)));
+    return rows.select(col("day"), each.as("seen"), measured.as("measured"))
+        .filter(col("seen").isNotNull())
         .select("day", "seen.*", "measured.*");
+  }
+
+  private static Dataset<Row> alike(Dataset<Row> each) {
+    Column ips = when(col("ip").isNotNull(), array(col("ip")));
+    return ALIKE
+        .of(each.withColumn("ips", ips))
+        .withColumn("amount", lit(null).cast(DataTypes.DoubleType))
+        .withColumn("ip", get(col("ips"), lit(0)))
+        .withColumn("event_ids", when(size(col("event_ids")).gt(0), col("event_ids")))
+        .drop("ips");
   }
 
   private static Dataset<Row> grouped(Dataset<Row> each) {

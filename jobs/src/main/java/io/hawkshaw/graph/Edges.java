@@ -40,8 +40,8 @@ public final class Edges {
               "account",
               "region"),
           List.of("events", "failures", "bytes"),
-          "event_ids",
-          MAX_EVENT_IDS);
+          List.of("event_ids"),
+          AlikeRows.Kept.smallest(MAX_EVENT_IDS));
 
   private Edges() {}
 

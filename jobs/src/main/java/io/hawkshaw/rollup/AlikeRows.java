@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.struct;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
@@ -20,10 +21,31 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param keys columns of the key
  * @param sums columns of whole numbers that are added up
- * @param texts column of arrays of texts
- * @param limit how many of the texts are kept: the smallest distinct ones
+ * @param texts columns of arrays of texts without nulls
+ * @param kept how many of the texts are kept, or which
  */
-public record AlikeRows(List<String> keys, List<String> sums, String texts, int limit) {
+public record AlikeRows(List<String> keys, List<String> sums, List<String> texts, Kept kept) {
+  /**
+   * Which texts are kept.
+   *
+   * @param limit so many of the smallest distinct ones; 0 for all of the earliest row
+   */
+  public record Kept(int limit) {
+    /** Those of the earliest row: of several at once the first in the order of bytes. */
+    public static final Kept EARLIEST = new Kept(0);
+
+    /** So many of the smallest distinct ones. */
+    public static Kept smallest(int limit) {
+      return new Kept(limit);
+    }
+
+    private int[] limits(int texts) {
+      int[] limits = new int[texts];
+      Arrays.fill(limits, limit);
+      return limits;
+    }
+  }
+
   /** Some 100 MB of groups, in a task that has handed on the others. */
   private static final int MOST_GROUPS = 1 << 17;
 
@@ -36,7 +58,9 @@ public record AlikeRows(List<String> keys, List<String> sums, String texts, int 
   public Dataset<Row> of(Dataset<Row> rows) {
     SparkSession spark = rows.sparkSession();
     StructType schema = rows.select(input()).schema();
-    Group.Layout layout = new Group.Layout(keys.size(), sums.size(), new int[] {limit}, 0);
+    Group.Layout layout =
+        new Group.Layout(
+            keys.size(), sums.size(), kept.limits(texts.size()), 0, kept.equals(Kept.EARLIEST));
     JavaRDD<InternalRow> parts =
         InternalRows.of(rows.select(input()))
             .mapPartitions(part -> new GroupsInMemory(part, layout, MOST_GROUPS));
@@ -55,7 +79,7 @@ public record AlikeRows(List<String> keys, List<String> sums, String texts, int 
     columns.add(col("first_time"));
     columns.add(col("last_time"));
     sums.forEach(name -> columns.add(col(name).cast(DataTypes.LongType).as(name)));
-    columns.add(col(texts));
+    texts.forEach(name -> columns.add(col(name)));
     return columns.toArray(Column[]::new);
   }
 
@@ -63,7 +87,8 @@ public record AlikeRows(List<String> keys, List<String> sums, String texts, int 
     List<Column> columns = new ArrayList<>();
     columns.add(col("key.*"));
     sums.forEach(name -> columns.add(col(name)));
-    columns.addAll(List.of(col("first_time"), col("last_time"), col(texts)));
+    columns.addAll(List.of(col("first_time"), col("last_time")));
+    texts.forEach(name -> columns.add(col(name)));
     return columns.toArray(Column[]::new);
   }
 }

@@ -3,6 +3,7 @@ package io.hawkshaw.rollup;
 import java.io.Serializable;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
+import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.unsafe.types.UTF8String;
 
@@ -28,11 +29,19 @@ public final class Group {
    *
    * @param keys number of fields of the key
    * @param sums number of sums, the records and copies among them
-   * @param texts how many values are kept of each text
+   * @param texts how many values are kept of each text: the smallest
    * @param others number of columns behind those of a group
+   * @param areEarliest texts are kept of the earliest row instead, all that it has
    */
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
-  public record Layout(int keys, int sums, int[] texts, int others) implements Serializable {
+  public record Layout(int keys, int sums, int[] texts, int others, boolean areEarliest)
+      implements Serializable {
+
+    /** A layout whose texts are the smallest. */
+    public Layout(int keys, int sums, int[] texts, int others) {
+      this(keys, sums, texts, others, false);
+    }
+
     /** Position of the first column that is none of a group. */
     public int end() {
       return SUMS + sums + texts.length;
@@ -44,11 +53,14 @@ public final class Group {
     }
   }
 
+  private static final ArrayData NO_TEXT = new GenericArrayData(new Object[0]);
+
   private final UnsafeRow key;
   private final Layout layout;
   private final long[] sums;
   private final boolean[] hasSum;
   private final UTF8String[][] texts;
+  private boolean hasText;
   private long first = Long.MAX_VALUE;
   private long last = Long.MIN_VALUE;
 
@@ -100,8 +112,50 @@ public final class Group {
 
   /** Adds a group with the same key. */
   public void addGroup(InternalRow row) {
+    if (layout.areEarliest()) {
+      addEarliest(row);
+    } else {
+      addSmallest(row);
+    }
     addTimes(row, FIRST_TIME);
     addSums(row, SUMS, 0);
+  }
+
+  /** Of rows of the same time those texts are kept that come first in the order of their bytes. */
+  private void addEarliest(InternalRow row) {
+    long time = row.isNullAt(FIRST_TIME) ? Long.MAX_VALUE : row.getLong(FIRST_TIME);
+    if (hasText && (time > first || (time == first && compareTexts(row) >= 0))) {
+      return;
+    }
+    hasText = true;
+    for (int i = 0; i < texts.length; i++) {
+      ArrayData array = text(row, i);
+      texts[i] = new UTF8String[array.numElements()];
+      for (int j = 0; j < texts[i].length; j++) {
+        texts[i][j] = array.getUTF8String(j).clone();
+      }
+    }
+  }
+
+  private int compareTexts(InternalRow row) {
+    int order = 0;
+    for (int i = 0; i < texts.length && order == 0; i++) {
+      ArrayData array = text(row, i);
+      int common = Math.min(array.numElements(), texts[i].length);
+      for (int j = 0; j < common && order == 0; j++) {
+        order = array.getUTF8String(j).binaryCompare(texts[i][j]);
+      }
+      order = order == 0 ? Integer.compare(array.numElements(), texts[i].length) : order;
+    }
+    return order;
+  }
+
+  private ArrayData text(InternalRow row, int text) {
+    int at = SUMS + sums.length + text;
+    return row.isNullAt(at) ? NO_TEXT : row.getArray(at);
+  }
+
+  private void addSmallest(InternalRow row) {
     int ofTexts = SUMS + sums.length;
     for (int i = 0; i < texts.length; i++) {
       if (!row.isNullAt(ofTexts + i)) {

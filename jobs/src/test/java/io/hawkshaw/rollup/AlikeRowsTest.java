@@ -2,7 +2,9 @@ package io.hawkshaw.rollup;
 
 import static io.hawkshaw.testing.TestSession.SPARK;
 import static io.hawkshaw.testing.TestSession.rows;
+import static io.hawkshaw.testing.TestSession.tuples;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +21,11 @@ import org.junit.jupiter.api.Test;
 
 final class AlikeRowsTest {
   private static final AlikeRows ALIKE =
-      new AlikeRows(List.of("day", "name"), List.of("events", "bytes"), "ids", 2);
+      new AlikeRows(
+          List.of("day", "name"),
+          List.of("events", "bytes"),
+          List.of("ids"),
+          AlikeRows.Kept.smallest(2));
 
   @Test
   void rowsWithTheSameKeyAreOneAndNullIsAKeyToo() {
@@ -50,6 +56,36 @@ final class AlikeRowsTest {
             {"day":"2026-10-16","events":12,"ids":[]}""",
             """
             {"day":"2026-10-17","name":"a","events":16,"ids":["y"]}""");
+  }
+
+  @Test
+  void theTextsOfTheEarliestRowAreKeptAndOfSeveralAtOnceTheFirst() {
+    AlikeRows earliest =
+        new AlikeRows(
+            List.of("name"), List.of("events"), List.of("ips", "ids"), AlikeRows.Kept.EARLIEST);
+    Dataset<Row> rows =
+        rows(
+            "name STRING, first_time TIMESTAMP, last_time TIMESTAMP, events INT,"
+                + " ips ARRAY<STRING>, ids ARRAY<STRING>",
+            """
+            {"name":"a","first_time":"2026-10-16T02:00:00Z","events":1,"ips":["1"],"ids":["a"]}""",
+            """
+            {"name":"a","first_time":"2026-10-16T01:00:00Z","events":1,"ips":["2"],"ids":["c"]}""",
+            """
+            {"name":"a","first_time":"2026-10-16T01:00:00Z","events":1,"ips":["2"],"ids":["b","x"]}""",
+            """
+            {"name":"a","first_time":"2026-10-16T01:00:00Z","events":1,"ips":["3"],"ids":["a"]}""",
+            """
+            {"name":"a","events":1,"ips":["0"],"ids":["0"]}""",
+            """
+            {"name":"b","first_time":"2026-10-16T01:00:00Z","events":1,"ids":["b"]}""",
+            """
+            {"name":"b","first_time":"2026-10-16T01:00:00Z","events":1,"ips":["1"],"ids":["a"]}""");
+
+    assertThat(tuples(earliest.of(rows), "name", "events", "ips", "ids"))
+        .containsExactlyInAnyOrder(
+            tuple("a", 5L, List.of("2"), List.of("b", "x")),
+            tuple("b", 2L, List.of(), List.of("b")));
   }
 
   @Test
