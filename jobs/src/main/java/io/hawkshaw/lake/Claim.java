@@ -29,12 +29,18 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Claims are numbered files. Who wants the lake creates the next number, which one alone can do.
  * While it works it writes its file again and again, so that a claim whose holder was killed is
- * known by its age and the next night begins without anybody's help.
+ * known by its age and the next night begins without anybody's help. On a local disk it holds a
+ * lock too, by which that is known at once.
  */
 public final class Claim implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Claim.class);
   private static final String FOLDER = "_nights";
   private static final String RELEASED = "released";
+  private static final String LOCK = "lock";
+
+  /** How a claim ends whose holder has the lock. */
+  static final String LOCKED = ", locked";
+
   private static final String SINCE_NOW = "another night, since this moment";
   private static final Duration BEAT = Duration.ofSeconds(30);
 
@@ -45,13 +51,16 @@ public final class Claim implements AutoCloseable {
   private final Configuration conf;
   private final long number;
   private final String holder;
+  private final Optional<ProcessLock> lock;
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  private Claim(String lake, Configuration conf, long number, String holder) {
+  private Claim(
+      String lake, Configuration conf, long number, String holder, Optional<ProcessLock> lock) {
     this.lake = lake;
     this.conf = conf;
     this.number = number;
     this.holder = holder;
+    this.lock = lock;
     Thread beats = new Thread(this::beatUntilClosed, "hawkshaw-claim");
     beats.setDaemon(true);
     beats.start();
@@ -60,32 +69,48 @@ public final class Claim implements AutoCloseable {
   /**
    * Claims a lake.
    *
-   * @throws LakeBusy where a night holds it that was alive five minutes before now
+   * @throws LakeBusy where a night holds it that is alive, or was five minutes before now
    */
   static Claim of(String lake, Configuration conf, Instant now) {
     try {
-      List<FileStatus> earlier = earlier(lake, conf);
-      Optional<FileStatus> last = earlier.stream().max(comparing(file -> file.getPath().getName()));
-      long number = last.map(Claim::number).orElse(0L) + 1;
-      if (last.isPresent() && !isFree(last.get(), conf, now)) {
-        throw LakeBusy.claimed(lake, read(last.get(), conf));
+      Optional<ProcessLock> lock = ProcessLock.of(new Path(new Path(lake, FOLDER), LOCK), conf);
+      try {
+        Claim claim = of(lake, conf, now, lock);
+        lock = Optional.empty();
+        return claim;
+      } finally {
+        lock.ifPresent(ProcessLock::close);
       }
-      String holder =
-          "process %d since %s, claim %s"
-              .formatted(ProcessHandle.current().pid(), now, UUID.randomUUID());
-      if (!NewFile.create(path(lake, number), holder.getBytes(UTF_8), conf)) {
-        throw LakeBusy.claimed(lake, SINCE_NOW);
-      }
-      for (FileStatus file : earlier) {
-        file.getPath().getFileSystem(conf).delete(file.getPath(), false);
-      }
-      return new Claim(lake, conf, number, holder);
     } catch (FileNotFoundException e) {
       // Who claims a lake deletes the claims before.
       throw LakeBusy.claimed(lake, SINCE_NOW);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Claim of(String lake, Configuration conf, Instant now, Optional<ProcessLock> lock)
+      throws IOException {
+    List<FileStatus> earlier = earlier(lake, conf);
+    Optional<FileStatus> last = earlier.stream().max(comparing(file -> file.getPath().getName()));
+    long number = last.map(Claim::number).orElse(0L) + 1;
+    if (last.isPresent() && !isFree(last.get(), conf, now, lock.isPresent())) {
+      throw LakeBusy.claimed(lake, read(last.get(), conf));
+    }
+    String holder =
+        "process %d since %s, claim %s%s"
+            .formatted(
+                ProcessHandle.current().pid(),
+                now,
+                UUID.randomUUID(),
+                lock.isPresent() ? LOCKED : "");
+    if (!NewFile.create(path(lake, number), holder.getBytes(UTF_8), conf)) {
+      throw LakeBusy.claimed(lake, SINCE_NOW);
+    }
+    for (FileStatus file : earlier) {
+      file.getPath().getFileSystem(conf).delete(file.getPath(), false);
+    }
+    return new Claim(lake, conf, number, holder, lock);
   }
 
   /**
@@ -132,6 +157,8 @@ public final class Claim implements AutoCloseable {
       NewFile.replace(path(lake, number), RELEASED.getBytes(UTF_8), conf);
     } catch (IOException | RuntimeException e) {
       LOG.warn("The claim of lake {} was not given back: {}", lake, e.getMessage());
+    } finally {
+      lock.ifPresent(ProcessLock::close);
     }
   }
 
@@ -139,16 +166,24 @@ public final class Claim implements AutoCloseable {
     Path folder = new Path(lake, FOLDER);
     FileSystem files = folder.getFileSystem(conf);
     try {
-      return new ArrayList<>(Arrays.asList(files.listStatus(folder)));
+      return new ArrayList<>(
+          Arrays.asList(files.listStatus(folder, path -> !path.getName().equals(LOCK))));
     } catch (FileNotFoundException e) {
       return List.of();
     }
   }
 
-  private static boolean isFree(FileStatus claim, Configuration conf, Instant now)
-      throws IOException {
+  /**
+   * Who took the lock of a claim that says it is locked knows that its holder is no more. One that
+   * does not say so may be of a night that won against another which had the lock at that moment.
+   */
+  private static boolean isFree(
+      FileStatus claim, Configuration conf, Instant now, boolean isLockTaken) throws IOException {
     Instant beaten = Instant.ofEpochMilli(claim.getModificationTime());
-    return beaten.plus(STALE).isBefore(now) || read(claim, conf).equals(RELEASED);
+    String text = read(claim, conf);
+    return beaten.plus(STALE).isBefore(now)
+        || text.equals(RELEASED)
+        || (isLockTaken && text.endsWith(LOCKED));
   }
 
   private static String read(FileStatus claim, Configuration conf) throws IOException {

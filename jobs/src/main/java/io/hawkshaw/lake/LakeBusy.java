@@ -10,8 +10,9 @@ public final class LakeBusy extends RuntimeException {
 
   static LakeBusy claimed(String lake, String holder) {
     return new LakeBusy(
-        "Another night writes the lake at %s (%s; five minutes after it was killed the lake is free)"
-            .formatted(lake, holder),
+        "Another night writes the lake at %s (%s; were it killed, the lake would be free %s)"
+            .formatted(
+                lake, holder, holder.endsWith(Claim.LOCKED) ? "at once" : "after five minutes"),
         null);
   }
 

@@ -60,6 +60,20 @@ final class ClaimTest {
     next.close();
   }
 
+  @Test
+  void aLakeOnADiskIsFreeAtOnceWhenItsHolderIsNoMore() throws IOException {
+    Path nights = Files.createDirectories(lake.resolve("_nights"));
+    Files.writeString(nights.resolve("000000000001"), "process 1 since then, claim a");
+    assertThatThrownBy(this::claim).isInstanceOf(LakeBusy.class);
+    Files.writeString(nights.resolve("000000000001"), "process 1 since then, claim a, locked");
+    Claim next = claim();
+    next.verify();
+    assertThatThrownBy(this::claim)
+        .isInstanceOf(LakeBusy.class)
+        .hasMessageContaining("process " + ProcessHandle.current().pid());
+    next.close();
+  }
+
   @RepeatedTest(20)
   void ofManyThatWantALakeAtOnceOneGetsIt() throws Exception {
     int many = 8;
