@@ -70,6 +70,9 @@ final class DemoCommand implements Callable<Integer> {
       report(LakeOf.snapshot(spark, settings), out);
       out.println("The tables are in " + LAKE + ". Ask on, for example:");
       out.println("  ./hawkshaw sql --lake " + LAKE + " \"SELECT * FROM findings\"");
+      if (Boolean.getBoolean("hawkshaw.archives")) {
+        out.println("Java now keeps the classes that it loaded, for a faster start; a moment.");
+      }
       out.flush();
       return night.gaps().isEmpty() ? 0 : 3;
     }
