@@ -1,14 +1,12 @@
 package io.hawkshaw.investigation;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.levenshtein;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.substring;
 
 import io.hawkshaw.lake.Lake;
+import io.hawkshaw.lake.NearNames;
 import io.hawkshaw.lake.Table;
 import io.hawkshaw.run.Scope;
 import io.hawkshaw.run.UserError;
@@ -16,16 +14,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
 /** Finds whom somebody asks about, and holds the window to what the lake knows. */
 final class PrincipalSearch {
-  private static final int NEAR = 3;
-  private static final int LONGEST_NAME = 100;
-
   private PrincipalSearch() {}
 
   /**
@@ -56,20 +50,7 @@ final class PrincipalSearch {
     if (!others.isEmpty()) {
       throw UserError.noPrincipal(given, others.get(0));
     }
-    throw UserError.unknownPrincipal(given, near(principals, given));
-  }
-
-  private static List<String> near(Dataset<Row> principals, String given) {
-    Column name = Principals.name(lower(col("entity")));
-    Column wanted = Principals.name(lower(lit(given)));
-    Column distance =
-        levenshtein(substring(name, 1, LONGEST_NAME), substring(wanted, 1, LONGEST_NAME));
-    return principals
-        .orderBy(distance, col("entity"))
-        .limit(NEAR)
-        .select("entity")
-        .as(Encoders.STRING())
-        .collectAsList();
+    throw UserError.unknownPrincipal(given, NearNames.of(principals, given));
   }
 
   /**

@@ -3,14 +3,13 @@ package io.hawkshaw.report;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.exists;
-import static org.apache.spark.sql.functions.levenshtein;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
-import static org.apache.spark.sql.functions.substring;
 
 import io.hawkshaw.lake.Arns;
 import io.hawkshaw.lake.EntityType;
 import io.hawkshaw.lake.Lake;
+import io.hawkshaw.lake.NearNames;
 import io.hawkshaw.run.UserError;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +17,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
 /**
@@ -27,8 +25,6 @@ import org.apache.spark.sql.Row;
  * @param row its row in table entities
  */
 record Subject(Row row) {
-  private static final int NEAR = 3;
-
   /**
    * Finds an entity by its id, its name or its unique id.
    *
@@ -50,25 +46,13 @@ record Subject(Row row) {
               .collectAsList();
     }
     if (same.isEmpty()) {
-      throw UserError.unknownEntity(given, near(all, given));
+      throw UserError.unknownEntity(given, NearNames.of(all, given));
     }
     if (same.size() > 1) {
       throw UserError.ambiguousEntity(
           given, same.stream().map(row -> row.getString(0) + " " + row.getString(1)).toList());
     }
     return new Subject(same.get(0));
-  }
-
-  private static List<String> near(Dataset<Row> all, String given) {
-    Column distance =
-        levenshtein(
-            lower(substring(col("name"), 1, 100)),
-            lit(given.substring(given.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT)));
-    return all.orderBy(distance, col("entity"))
-        .limit(NEAR)
-        .select("entity")
-        .as(Encoders.STRING())
-        .collectAsList();
   }
 
   EntityType type() {
