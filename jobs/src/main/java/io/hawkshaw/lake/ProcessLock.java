@@ -48,13 +48,22 @@ final class ProcessLock implements AutoCloseable {
     if (!HELD.add(file)) {
       return Optional.empty();
     }
-    Files.createDirectories(file.getParent());
-    ProcessLock lock = new ProcessLock(file, FileChannel.open(file, CREATE, WRITE));
+    ProcessLock lock = new ProcessLock(file, open(file));
     if (lock.isTaken()) {
       return Optional.of(lock);
     }
     lock.close();
     return Optional.empty();
+  }
+
+  private static FileChannel open(java.nio.file.Path file) throws IOException {
+    try {
+      Files.createDirectories(file.getParent());
+      return FileChannel.open(file, CREATE, WRITE);
+    } catch (IOException e) {
+      HELD.remove(file);
+      throw e;
+    }
   }
 
   private boolean isTaken() {
