@@ -10,10 +10,17 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.IntToLongFunction;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
+import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
+import org.apache.spark.sql.catalyst.util.GenericArrayData;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * The groups of one task, as {@link PartialGroups}, but of batches of columns: records go in,
@@ -31,6 +38,8 @@ final class ColumnarGroups extends AbstractIterator<InternalRow> {
   private final GroupLimits limits;
   private final int[] key;
   private final long[] measures;
+  private final UTF8String[] samples;
+  private final UnsafeProjection keyRow;
   private Groups groups;
   private Iterator<InternalRow> ready = Collections.emptyIterator();
   private boolean isDrained;
@@ -39,6 +48,7 @@ final class ColumnarGroups extends AbstractIterator<InternalRow> {
   /**
    * The groups of some batches.
    *
+   * @param keyType what a key looks like
    * @param slices into how many parts the hashes of ids are divided
    * @param suspects hashes of records that come out single
    */
@@ -46,6 +56,7 @@ final class ColumnarGroups extends AbstractIterator<InternalRow> {
       Iterator<ColumnarBatch> batches,
       Records records,
       Group.Layout layout,
+      StructType keyType,
       int slices,
       Suspects suspects,
       GroupLimits limits) {
@@ -57,7 +68,13 @@ final class ColumnarGroups extends AbstractIterator<InternalRow> {
     this.limits = limits;
     this.key = new int[records.keys()];
     this.measures = new long[records.measures()];
-    this.groups = new Groups(key.length, measures.length);
+    this.samples = new UTF8String[layout.texts().length];
+    this.keyRow = UnsafeProjection.create(keyType);
+    this.groups = noGroups();
+  }
+
+  private Groups noGroups() {
+    return new Groups(key.length, measures.length, layout.texts());
   }
 
   @Override
@@ -65,7 +82,7 @@ final class ColumnarGroups extends AbstractIterator<InternalRow> {
     while (!ready.hasNext()) {
       if (isDrained) {
         records.forget();
-        groups = new Groups(key.length, measures.length);
+        groups = noGroups();
         isDrained = false;
       }
       if (batches.hasNext() && !isFull()) {
@@ -84,7 +101,7 @@ final class ColumnarGroups extends AbstractIterator<InternalRow> {
   private boolean isFull() {
     return groups.ids() >= limits.ids()
         || groups.size() >= limits.groups()
-        || records.bytes() >= limits.bytes();
+        || records.bytes() + groups.bytes() >= limits.bytes();
   }
 
   /** Adds the records of a batch, but for the suspects, which are handed back. */
@@ -92,48 +109,77 @@ final class ColumnarGroups extends AbstractIterator<InternalRow> {
     List<InternalRow> singles = new ArrayList<>();
     records.open(batch);
     for (int row = 0; row < batch.numRows(); row++) {
-      long hash = records.read(row, key, measures);
+      long hash = records.read(row, key, measures, samples);
       if (suspects.contains(hash)) {
         singles.add(single());
       } else {
-        groups.add(key, hash, measures);
+        groups.add(key, hash, measures, samples);
       }
     }
     return singles.iterator();
   }
 
   private InternalRow single() {
-    Object[] values = row(key, 1, 1, number -> measures[number]);
+    Object[] values = row(keyRow(key).copy(), 1, 1, number -> measures[number]);
+    for (int i = 0; i < samples.length; i++) {
+      Object[] one = samples[i] == null ? new Object[0] : new Object[] {samples[i].clone()};
+      values[samplesAt() + i] = new GenericArrayData(one);
+    }
     values[layout.end() + PartialGroups.ID_OUT] = records.id();
     return new GenericInternalRow(values);
   }
 
   private Iterator<InternalRow> rows() {
-    HashSlices hashes = new HashSlices(slices);
-    groups.forEachId(id -> hashes.add(id, 0)); // Sums of bytes cannot be taken off again.
-    return Iterators.concat(
-        IntStream.range(0, groups.size())
-            .filter(group -> groups.records(group) > 0)
-            .mapToObj(this::row)
-            .iterator(),
-        hashes.rows(layout));
+    long[] keyHashes = new long[groups.size()];
+    Stream<Supplier<Iterator<InternalRow>>> parts =
+        Stream.of(() -> groupRows(keyHashes), () -> hashRows(keyHashes));
+    return Iterators.concat(parts.map(Supplier::get).iterator());
   }
 
-  private InternalRow row(int group) {
+  /** The groups; the hashes of their keys are known when they are made. */
+  private Iterator<InternalRow> groupRows(long[] keyHashes) {
+    return IntStream.range(0, groups.size())
+        .filter(group -> groups.records(group) > 0)
+        .mapToObj(group -> row(group, keyHashes))
+        .iterator();
+  }
+
+  /** A group without records has no hash: all of its ids are those of unlike records. */
+  private Iterator<InternalRow> hashRows(long[] keyHashes) {
+    HashSlices hashes = new HashSlices(slices);
+    groups.forEachId((id, group) -> hashes.add(id, keyHashes[group]));
+    return hashes.rows(layout);
+  }
+
+  private InternalRow row(int group, long[] keyHashes) {
     int[] ofGroup = groups.key(group);
+    UnsafeRow ofKey = keyRow(ofGroup).copy();
     Object[] values =
         row(
-            ofGroup,
+            ofKey,
             groups.records(group),
             groups.copies(group),
             number -> groups.measure(group, number));
+    for (int i = 0; i < samples.length; i++) {
+      values[samplesAt() + i] = new GenericArrayData(groups.samples(group, i));
+    }
+    keyHashes[group] = PartialGroups.hash(ofKey);
+    values[layout.end() + PartialGroups.KEY_HASH_OUT] = keyHashes[group];
     values[layout.end() + PartialGroups.WHOLE_OUT] = !isInParts && records.isWhole(ofGroup);
     return new GenericInternalRow(values);
   }
 
-  private Object[] row(int[] ofKey, long count, long copies, IntToLongFunction measured) {
+  private UnsafeRow keyRow(int[] ofKey) {
+    return keyRow.apply(new GenericInternalRow(records.fields(ofKey)));
+  }
+
+  private int samplesAt() {
+    return layout.end() - samples.length;
+  }
+
+  private Object[] row(UnsafeRow ofKey, long count, long copies, IntToLongFunction measured) {
     Object[] values = layout.values();
-    values[Group.KEY] = new GenericInternalRow(records.fields(ofKey));
+    values[Group.KEY] = ofKey;
     values[Group.FIRST_TIME] = measured.applyAsLong(0);
     values[Group.LAST_TIME] = measured.applyAsLong(1);
     values[Group.RECORDS] = count;

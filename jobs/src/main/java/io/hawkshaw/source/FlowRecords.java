@@ -94,7 +94,7 @@ final class FlowRecords implements Records {
   }
 
   @Override
-  public long read(int row, int[] key, long[] measures) {
+  public long read(int row, int[] key, long[] measures, UTF8String[] samples) {
     sourceIp = flow.from.ip(row);
     destinationIp = flow.to.ip(row);
     isFlow = sourceIp != Texts.NULL && destinationIp != Texts.NULL;

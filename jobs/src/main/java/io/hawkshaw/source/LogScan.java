@@ -47,14 +47,19 @@ record LogScan(
     return new LogScan(identified, format.words(), format.toRecord(), format.isGroupedInWords());
   }
 
-  /** The same log with other rows. */
-  LogScan of(Dataset<Row> other) {
-    return new LogScan(other, words, toRecord, isGroupedInWords);
+  /** True where groups may be whole within one task. */
+  boolean isWholeByTask() {
+    return columnar.flatMap(ColumnarScan::own).isPresent();
   }
 
   /** The rows with the records of the table. */
   Dataset<Row> understood() {
-    return rows.withColumn("is_record", col("record").isNotNull())
+    return understood(rows);
+  }
+
+  /** Some of the rows, with the records of the table. */
+  Dataset<Row> understood(Dataset<Row> some) {
+    return some.withColumn("is_record", col("record").isNotNull())
         .select("source", "day", "id", "reject", "facts", "is_record", "record.*")
         .select(
             col("source"),

@@ -1,6 +1,8 @@
 package io.hawkshaw.source;
 
 import io.hawkshaw.run.EventRules;
+import io.hawkshaw.source.columnar.Records;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
@@ -58,9 +60,22 @@ interface OcsfSource {
     return false;
   }
 
-  /** How batches of its columns are read without making rows; empty where there is no such way. */
-  default Optional<ColumnarScan.Reader> columnar() {
+  /**
+   * A way to read batches of its columns that is cheaper than what Spark's expressions say; empty
+   * where there is none.
+   */
+  default Optional<ColumnReader> columnar() {
     return Optional.empty();
+  }
+
+  /** Makes records of batches. */
+  interface ColumnReader extends Serializable {
+    /**
+     * What is made of batches.
+     *
+     * @param schema of the batches
+     */
+    Records of(StructType schema);
   }
 
   /** The record of the source's table, made from {@link #columns()}. */

@@ -92,7 +92,7 @@ record OcsfVpcFlow(String name) implements OcsfSource {
   }
 
   @Override
-  public Optional<ColumnarScan.Reader> columnar() {
+  public Optional<ColumnReader> columnar() {
     return Optional.of(FlowRecords::new);
   }
 

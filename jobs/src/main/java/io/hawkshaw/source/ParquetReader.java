@@ -78,25 +78,26 @@ final class ParquetReader {
         words,
         source.toRecord(),
         source.isGroupedInWords(),
-        columnar(spark, plain, rows, mixed.isEmpty()));
+        settings.reading().columnar()
+            ? Optional.of(columnar(spark, plain, words, rows, mixed.isEmpty()))
+            : Optional.empty());
   }
 
-  /** The records of plain files, of which none is refused, without rows. */
-  private Optional<ColumnarScan> columnar(
-      SparkSession spark, List<Footer> plain, Dataset<Row> others, boolean isAlone) {
-    if (!settings.reading().columnar()) {
-      return Optional.empty();
-    }
+  /** The records of plain files, of which none is refused, in batches. */
+  private ColumnarScan columnar(
+      SparkSession spark,
+      List<Footer> plain,
+      StructType words,
+      Dataset<Row> others,
+      boolean isAlone) {
     List<Footer> filled = plain.stream().filter(footer -> footer.records() > 0).toList();
-    return source
-        .columnar()
-        .flatMap(
-            reader ->
-                ColumnarScan.of(
-                    ParquetFiles.read(spark, filled, source.schema()).drop(ParquetFiles.ROW_INDEX),
-                    reader,
-                    others,
-                    isAlone));
+    Dataset<Row> columns =
+        ParquetFiles.read(spark, filled, source.schema()).drop(ParquetFiles.ROW_INDEX);
+    return new ColumnarScan(
+        plainRecords(load(spark, filled), words),
+        source.columnar().flatMap(reader -> ColumnarScan.Batches.of(columns, reader)),
+        others,
+        isAlone);
   }
 
   /** Schema of a record in the words of the source. */

@@ -28,12 +28,12 @@ final class PartialGroups extends AbstractIterator<InternalRow> {
   /** Positions of the columns that come in; the last time, sums and texts follow. */
   private static final int HASH = 0;
 
-  private static final int ID = 1;
-  private static final int KEY = 2;
+  static final int ID = 1;
+  static final int KEY = 2;
   private static final int IS_RECORD = 3;
   private static final int REJECT = 4;
   private static final int FACTS = 5;
-  private static final int TIME = 6;
+  static final int TIME = 6;
 
   /** Positions of the columns that go out, behind those of a group. */
   private static final int REJECT_OUT = 0;
@@ -132,7 +132,8 @@ final class PartialGroups extends AbstractIterator<InternalRow> {
     }
   }
 
-  private static long hash(UnsafeRow key) {
+  /** A hash of a key, the same in all tasks. */
+  static long hash(UnsafeRow key) {
     long hash =
         XXH64.hashUnsafeBytes(key.getBaseObject(), key.getBaseOffset(), key.getSizeInBytes(), 42);
     return hash == NO_KEY ? 1 : hash;

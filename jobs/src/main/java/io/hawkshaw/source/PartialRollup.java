@@ -9,10 +9,14 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import io.hawkshaw.rollup.Group;
 import io.hawkshaw.rollup.InternalRows;
+import io.hawkshaw.source.columnar.BatchQuery;
+import io.hawkshaw.source.columnar.QueryRecords;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -21,8 +25,11 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.expressions.CreateNamedStruct;
+import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Rolls the records of a scan up within each task, before any row is shuffled.
@@ -90,29 +97,71 @@ final class PartialRollup {
                 new PartialGroups(partition, layout, slices, shared.value(), GroupLimits.OF_ROWS)));
   }
 
-  /** Rolls up the records of batches; the rows are like those of the other way. */
-  Dataset<Row> of(ColumnarScan scan, Suspects suspects, int slices) {
-    SparkSession spark = scan.others().sparkSession();
+  /**
+   * Rolls up a scan in batches; the rows are like those of the other way.
+   *
+   * @param told makes the rows of the scan those that are rolled up
+   * @return empty where Spark does not read the scan in batches
+   */
+  Optional<Dataset<Row>> of(
+      ColumnarScan scan, UnaryOperator<Dataset<Row>> told, Suspects suspects, int slices) {
+    return scan.own()
+        .or(() -> batches(told.apply(scan.plain())))
+        .map(
+            batches -> {
+              Dataset<Row> groups = of(scan.plain().sparkSession(), batches, suspects, slices);
+              return of(told.apply(scan.others()), suspects, slices)
+                  .unionByName(scan.isAlone() ? groups : groups.withColumn("is_whole", lit(false)));
+            });
+  }
+
+  private Dataset<Row> of(
+      SparkSession spark, ColumnarScan.Batches scan, Suspects suspects, int slices) {
     Broadcast<Suspects> shared =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(suspects);
     Group.Layout layout = layout();
+    StructType key = key();
     ColumnarScan.Reader reader = scan.reader();
-    StructType schema = scan.schema();
-    Dataset<Row> rows =
-        told(
-            InternalRows.ofBatches(
-                spark,
-                scan.batches(),
-                measures.group(key(), List.of(), OTHERS),
-                batches ->
-                    new ColumnarGroups(
-                        batches,
-                        reader.of(schema),
-                        layout,
-                        slices,
-                        shared.value(),
-                        GroupLimits.OF_BATCHES)));
-    return scan.isAlone() ? rows : rows.withColumn("is_whole", lit(false));
+    return told(
+        InternalRows.ofBatches(
+            spark,
+            scan.batches(),
+            measures.group(key, List.of(), OTHERS),
+            batches ->
+                new ColumnarGroups(
+                    batches,
+                    reader.records(),
+                    layout,
+                    key,
+                    slices,
+                    shared.value(),
+                    GroupLimits.OF_BATCHES)));
+  }
+
+  /** The batches under rows that are rolled up, with what the query makes of them. */
+  private Optional<ColumnarScan.Batches> batches(Dataset<Row> rows) {
+    return BatchQuery.of(rows.select(input())).flatMap(this::batches);
+  }
+
+  private Optional<ColumnarScan.Batches> batches(BatchQuery query) {
+    List<Expression> columns = query.columns();
+    int ofTexts = PartialGroups.TIME + 2 + measures.sums().size();
+    List<Expression> measured = List.copyOf(columns.subList(PartialGroups.TIME, ofTexts));
+    List<Expression> texts = List.copyOf(columns.subList(ofTexts, columns.size()));
+    Expression id = columns.get(PartialGroups.ID);
+    if (!(columns.get(PartialGroups.KEY) instanceof CreateNamedStruct named)) {
+      return Optional.empty();
+    }
+    List<Expression> key = List.copyOf(CollectionConverters.asJava(named.valExprs()));
+    boolean areKnown =
+        Stream.of(List.of(id), key, measured, texts)
+            .flatMap(List::stream)
+            .allMatch(QueryRecords::isKnown);
+    return areKnown
+        ? Optional.of(
+            new ColumnarScan.Batches(
+                query.batches(), () -> new QueryRecords(id, key, measured, texts)))
+        : Optional.empty();
   }
 
   private Group.Layout layout() {

@@ -7,6 +7,7 @@ import io.hawkshaw.source.Rollup.RolledUp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
@@ -89,7 +90,7 @@ final class RollupPasses {
   /** Groups that no other task has part of are left where they are; the rest is merged. */
   private Pass first(List<LogScan> scans) {
     Dataset<Row> groups = groups(partial(scans, Suspects.NONE));
-    if (scans.stream().noneMatch(scan -> scan.columnar().isPresent())) {
+    if (scans.stream().noneMatch(LogScan::isWholeByTask)) {
       return new Pass(rollup.parts(groups, partitions), Optional.empty(), () -> {});
     }
     Dataset<Row> kept = kept(groups);
@@ -116,20 +117,14 @@ final class RollupPasses {
   }
 
   private Dataset<Row> partial(LogScan scan, Suspects suspects) {
-    PartialRollup rollup = new PartialRollup(record, measures);
-    if (scan.columnar().isPresent()) {
-      ColumnarScan columnar = scan.columnar().get();
-      Dataset<Row> others = scan.of(columnar.others()).understood();
-      return rollup
-          .of(columnar, suspects, partitions)
-          .unionByName(rollup.of(others, suspects, partitions));
-    }
-    if (!scan.isGroupedInWords()) {
-      return rollup.of(scan.understood(), suspects, partitions);
-    }
-    PartialRollup inWords = new PartialRollup(scan.words(), measures);
-    return inWords.understood(
-        inWords.of(scan.rows(), suspects, partitions), scan.toRecord(), record);
+    boolean isInWords = scan.isGroupedInWords();
+    PartialRollup partial = new PartialRollup(isInWords ? scan.words() : record, measures);
+    UnaryOperator<Dataset<Row>> told = isInWords ? rows -> rows : scan::understood;
+    Dataset<Row> groups =
+        scan.columnar()
+            .flatMap(columnar -> partial.of(columnar, told, suspects, partitions))
+            .orElseGet(() -> partial.of(told.apply(scan.rows()), suspects, partitions));
+    return isInWords ? partial.understood(groups, scan.toRecord(), record) : groups;
   }
 
   private Dataset<Row> groups(Dataset<Row> partial) {

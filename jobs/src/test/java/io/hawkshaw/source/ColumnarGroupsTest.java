@@ -10,6 +10,7 @@ import java.util.stream.LongStream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.execution.vectorized.OnHeapColumnVector;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 final class ColumnarGroupsTest {
   private static final Group.Layout LAYOUT =
       new Group.Layout(1, 3, new int[0], PartialGroups.OTHERS);
+  private static final StructType KEY = StructType.fromDDL("digit INT");
   private static final GroupLimits NONE = new GroupLimits(1 << 20, 1 << 20, 1 << 20);
 
   /** Numbers, of which those with the same last digit are alike; a number is its own id. */
@@ -42,7 +44,7 @@ final class ColumnarGroupsTest {
     }
 
     @Override
-    public long read(int row, int[] key, long[] measures) {
+    public long read(int row, int[] key, long[] measures, UTF8String[] samples) {
       last = numbers.getLong(row);
       key[0] = (int) (last % 10);
       measures[0] = last;
@@ -87,7 +89,7 @@ final class ColumnarGroupsTest {
   private static GroupRows rows(
       Digits digits, Suspects suspects, GroupLimits limits, ColumnarBatch... batches) {
     List<InternalRow> rows = new ArrayList<>();
-    new ColumnarGroups(List.of(batches).iterator(), digits, LAYOUT, 2, suspects, limits)
+    new ColumnarGroups(List.of(batches).iterator(), digits, LAYOUT, KEY, 2, suspects, limits)
         .forEachRemaining(rows::add);
     return new GroupRows(LAYOUT, rows);
   }

@@ -1,9 +1,10 @@
 package io.hawkshaw.source.columnar;
 
+import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.Arrays;
-import java.util.function.LongConsumer;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * Records with the same key, as slots of arrays. A record whose id was there before counts as a
@@ -15,6 +16,7 @@ public final class Groups {
 
   private final int width;
   private final int measures;
+  private final Samples[] samples;
   private int capacity = FIRST_CAPACITY;
   private int[] keys;
   private int[] hashesOfKeys = new int[FIRST_CAPACITY];
@@ -25,16 +27,19 @@ public final class Groups {
   private int size;
   private final Long2IntOpenHashMap groupOfId = new Long2IntOpenHashMap();
   private final LongArrayList unequal = new LongArrayList();
+  private final IntArrayList groupOfUnequal = new IntArrayList();
 
   /**
    * No groups yet.
    *
    * @param width how many numbers a key has
    * @param measures how many a record has: first time, last time, sums
+   * @param samples of each text of a record, how many are kept: the smallest
    */
-  public Groups(int width, int measures) {
+  public Groups(int width, int measures, int[] samples) {
     this.width = width;
     this.measures = measures;
+    this.samples = Arrays.stream(samples).mapToObj(Samples::new).toArray(Samples[]::new);
     this.keys = new int[width * capacity];
     this.measured = new long[measures * capacity];
     groupOfId.defaultReturnValue(-1);
@@ -44,27 +49,37 @@ public final class Groups {
    * Adds a record.
    *
    * @param id hash of its id
+   * @param texts of which the smallest are kept; the record's are copied
    */
-  public void add(int[] key, long id, long[] values) {
+  public void add(int[] key, long id, long[] values, UTF8String[] texts) {
     int group = group(key);
     int before = groupOfId.putIfAbsent(id, group);
     if (before < 0) {
       records[group]++;
       copies[group]++;
-      measure(group, values);
+      addTimes(group, values);
+      addSums(group, values);
+      for (int i = 0; i < texts.length; i++) {
+        samples[i].add(group, texts[i]);
+      }
     } else if (before == group) {
       copies[group]++;
+      addTimes(group, values);
     } else {
       unequal.add(id);
+      groupOfUnequal.add(group);
     }
   }
 
-  private void measure(int group, long[] values) {
+  private void addTimes(int group, long[] values) {
     int at = group * measures;
     measured[at] = Math.min(measured[at], values[0]);
     measured[at + 1] = Math.max(measured[at + 1], values[1]);
+  }
+
+  private void addSums(int group, long[] values) {
     for (int i = TIMES; i < measures; i++) {
-      measured[at + i] += values[i];
+      measured[group * measures + i] += values[i];
     }
   }
 
@@ -157,9 +172,33 @@ public final class Groups {
     return copies[group];
   }
 
+  /** The smallest texts of a group, in their order. */
+  public UTF8String[] samples(int group, int text) {
+    return samples[text].of(group);
+  }
+
+  /** Bytes of texts that are kept, their objects included. */
+  public long bytes() {
+    long bytes = 0;
+    for (Samples each : samples) {
+      bytes += each.bytes();
+    }
+    return bytes;
+  }
+
+  /** Takes the hash of an id, and the group of its record. */
+  public interface IdConsumer {
+    /** Takes it. */
+    void accept(long id, int group);
+  }
+
   /** Hands over the hashes of all ids; more than once where records of one id are unlike. */
-  public void forEachId(LongConsumer consumer) {
-    groupOfId.keySet().forEach(consumer);
-    unequal.forEach(consumer);
+  public void forEachId(IdConsumer consumer) {
+    groupOfId
+        .long2IntEntrySet()
+        .fastForEach(entry -> consumer.accept(entry.getLongKey(), entry.getIntValue()));
+    for (int i = 0; i < unequal.size(); i++) {
+      consumer.accept(unequal.getLong(i), groupOfUnequal.getInt(i));
+    }
   }
 }

@@ -1,8 +1,10 @@
 package io.hawkshaw.source.columnar;
 
 import com.google.common.base.Splitter;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.execution.vectorized.WritableColumnVector;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
@@ -23,15 +25,27 @@ abstract class LeafColumn {
    * @param path names from the outermost struct on, divided by dots
    */
   LeafColumn(StructType schema, String path) {
-    List<String> names = Splitter.on('.').splitToList(path);
-    places = new int[names.size()];
-    StructType type = schema;
-    for (int i = 0; i < places.length; i++) {
-      places[i] = type.fieldIndex(names.get(i));
-      if (i < places.length - 1) {
-        type = (StructType) type.fields()[places[i]].dataType();
-      }
+    this(places(schema, path));
+  }
+
+  /**
+   * The column at a place.
+   *
+   * @param places from the columns of a batch inwards
+   */
+  LeafColumn(List<Integer> places) {
+    this.places = places.stream().mapToInt(place -> place).toArray();
+  }
+
+  private static List<Integer> places(StructType schema, String path) {
+    List<Integer> places = new ArrayList<>();
+    DataType type = schema;
+    for (String name : Splitter.on('.').split(path)) {
+      StructType outer = (StructType) type;
+      places.add(outer.fieldIndex(name));
+      type = outer.apply(name).dataType();
     }
+    return places;
   }
 
   /** Goes on to a batch. */
@@ -55,6 +69,11 @@ abstract class LeafColumn {
 
   final ColumnVector values() {
     return values;
+  }
+
+  /** True where no row of the batch has a value. */
+  final boolean isEmpty() {
+    return isEmpty;
   }
 
   /** True where the row has no value; in all rows where the file lacks the column. */

@@ -22,9 +22,10 @@ public interface Records {
    *
    * @param key where its key goes
    * @param measures where its measures go: times in microseconds, then sums
+   * @param samples where texts go of which a few are kept; they may be gone with the next record
    * @return hash of its id
    */
-  long read(int row, int[] key, long[] measures);
+  long read(int row, int[] key, long[] measures, UTF8String[] samples);
 
   /** The id of the record that was read last. */
   UTF8String id();

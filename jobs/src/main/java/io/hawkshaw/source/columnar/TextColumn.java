@@ -1,16 +1,18 @@
 package io.hawkshaw.source.columnar;
 
 import java.util.Arrays;
+import java.util.List;
 import org.apache.spark.sql.execution.vectorized.ConstantColumnVector;
 import org.apache.spark.sql.execution.vectorized.WritableColumnVector;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * A column of texts as their numbers. Where the file has a dictionary, each of its entries is
  * looked up once in a batch, however many rows have it; whether the next batch has the same
  * dictionary, Spark does not tell.
  */
-public final class TextColumn extends LeafColumn {
+public final class TextColumn extends LeafColumn implements Value {
   private final Texts texts;
   private WritableColumnVector entries;
   private boolean isConstant;
@@ -21,6 +23,11 @@ public final class TextColumn extends LeafColumn {
 
   TextColumn(StructType schema, String path, Texts texts) {
     super(schema, path);
+    this.texts = texts;
+  }
+
+  TextColumn(List<Integer> places, Texts texts) {
+    super(places);
     this.texts = texts;
   }
 
@@ -35,7 +42,22 @@ public final class TextColumn extends LeafColumn {
     batch++;
   }
 
-  /** The number of a row's text. */
+  /** True where many rows share few texts, which are known by their entries. */
+  boolean isOfEntries() {
+    return isConstant || entries != null || isEmpty();
+  }
+
+  @Override
+  public UTF8String text(int row) {
+    return isNull(row) ? null : values().getUTF8String(row);
+  }
+
+  @Override
+  public Object value(int number) {
+    return texts.text(number);
+  }
+
+  @Override
   public int number(int row) {
     if (isConstant) {
       return constant;
