@@ -107,6 +107,15 @@ final class NightShift {
     return labels.indexOf(label);
   }
 
+  /**
+   * Refuses what a night cannot begin with, before a session is opened for it.
+   *
+   * @throws UserError where its steps read raw data, and no input is set
+   */
+  void check(Window window) {
+    Intake.check(settings, tables(window));
+  }
+
   Result run(SparkSession spark, Lake lake, Window window) {
     NightRun run = new NightRun(spark, lake, settings, startedTime, progress);
     NavigableSet<LocalDate> days = new TreeSet<>();

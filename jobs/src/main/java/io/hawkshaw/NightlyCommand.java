@@ -57,6 +57,7 @@ final class NightlyCommand implements Callable<Integer> {
             .only(only)
             .fromStep(fromStep);
     Window window = window();
+    shift.check(window);
     try (SparkSession spark = Sessions.open()) {
       DeltaLake lake = LakeOf.writing(spark, settings);
       NightShift.Result result = run(shift, spark, lake, window);

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hawkshaw.run.Version;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +46,14 @@ final class MainTest {
   void helpAndVersionAreNoMistakes() {
     assertThat(run("--version")).isEqualTo(new Ended(0, "hawkshaw " + Version.CURRENT + "\n", ""));
     assertThat(run("--help").code()).isZero();
+  }
+
+  @Test
+  void aNightWithoutInputEndsBeforeTheLakeIsLookedFor() throws IOException {
+    Path settings = Files.writeString(folder.resolve("empty.yml"), "");
+    Ended ended = run("nightly", "--conf", settings.toString(), "--lake", "no-such-store://lake");
+    assertThat(ended.code()).isEqualTo(2);
+    assertThat(ended.err()).contains("hawkshaw: No input is set").doesNotContain("no-such-store");
   }
 
   @ParameterizedTest

@@ -85,9 +85,7 @@ public final class Intake implements Scans {
       Window window,
       Set<Table> fed,
       Instant startedTime) {
-    if (settings.inputs().isEmpty() && !fed.isEmpty()) {
-      throw UserError.noInput();
-    }
+    check(settings, fed);
     this.spark = spark;
     this.fed = fed;
     this.settings = fed.isEmpty() ? settings.withoutInputs() : settings;
@@ -107,6 +105,17 @@ public final class Intake implements Scans {
         new Listing(spark.sessionState().newHadoopConf(), wanted.andNext()::contains, ledger::find)
             .list(this.settings)
             .add(tables.files(wanted));
+  }
+
+  /**
+   * Refuses to feed tables from nothing; needs no session, so that it is told at once.
+   *
+   * @throws UserError where no input is set
+   */
+  public static void check(Settings settings, Set<Table> fed) {
+    if (settings.inputs().isEmpty() && !fed.isEmpty()) {
+      throw UserError.noInput();
+    }
   }
 
   /** Has rules asked of each record that is read from now on. */
