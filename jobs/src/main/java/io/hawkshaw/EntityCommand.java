@@ -1,7 +1,9 @@
 package io.hawkshaw;
 
+import io.hawkshaw.lake.Lake;
 import io.hawkshaw.report.EntityProfile;
 import io.hawkshaw.report.ProfileWriter;
+import io.hawkshaw.run.KnownDays;
 import io.hawkshaw.run.Scope;
 import io.hawkshaw.run.Sessions;
 import io.hawkshaw.run.Settings;
@@ -61,13 +63,17 @@ final class EntityCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Settings settings = common.settings();
     try (SparkSession spark = Sessions.openSmall()) {
+      Lake lake = LakeOf.snapshot(spark, settings);
       EntityProfile profile =
           EntityProfile.of(
-              LakeOf.snapshot(spark, settings),
+              lake,
               id,
               type,
               start == null ? null : Scope.time(start),
               end == null ? null : Scope.time(end));
+      if (start != null || end != null) {
+        KnownDays.check(lake, profile.scope());
+      }
       format.write(profile, spec.commandLine().getOut());
       spec.commandLine().getOut().flush();
       return 0;

@@ -4,6 +4,7 @@ import io.hawkshaw.lake.Lake;
 import io.hawkshaw.report.AthenaSql;
 import io.hawkshaw.report.EntityProfile;
 import io.hawkshaw.report.QueryWriter;
+import io.hawkshaw.run.KnownDays;
 import io.hawkshaw.run.Scope;
 import io.hawkshaw.run.Sessions;
 import io.hawkshaw.run.Settings;
@@ -82,8 +83,10 @@ final class RawCommand implements Callable<Integer> {
       Lake lake = LakeOf.snapshot(spark, settings);
       EntityProfile profile = EntityProfile.of(lake, id, type, scope.start(), scope.end());
       if (isAthena) {
+        // Security Lake may hold days that no night has read.
         out.print(AthenaSql.of(profile.regions(), profile.entityType(), profile.id(), scope));
       } else {
+        KnownDays.check(lake, scope);
         fetch(spark, lake, settings, profile, out);
       }
       out.flush();
@@ -101,11 +104,11 @@ final class RawCommand implements Callable<Integer> {
         spark.createDataFrame(records.subList(0, Math.min(limit, records.size())), one.schema());
     format.write(shown, out);
     PrintWriter err = spec.commandLine().getErr();
-    err.printf(
+    int count = Math.min(limit, records.size());
+    err.println(
         isMore
-            ? "The first %,d records; there are more: raise --limit, or narrow the window%n"
-            : "%,d records%n",
-        Math.min(limit, records.size()));
+            ? "The first %,d; there are more: raise --limit, or narrow the window".formatted(count)
+            : count == 1 ? "1 record" : "%,d records".formatted(count));
     err.flush();
   }
 }

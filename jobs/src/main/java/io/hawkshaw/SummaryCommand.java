@@ -1,7 +1,10 @@
 package io.hawkshaw;
 
+import io.hawkshaw.lake.Lake;
 import io.hawkshaw.report.Summary;
 import io.hawkshaw.report.SummaryWriter;
+import io.hawkshaw.run.KnownDays;
+import io.hawkshaw.run.Scope;
 import io.hawkshaw.run.Sessions;
 import io.hawkshaw.run.Settings;
 import io.hawkshaw.run.UserError;
@@ -55,7 +58,11 @@ final class SummaryCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Settings settings = common.settings();
     try (SparkSession spark = Sessions.openSmall()) {
-      Summary summary = Summary.of(LakeOf.snapshot(spark, settings), day);
+      Lake lake = LakeOf.snapshot(spark, settings);
+      if (day != null) {
+        KnownDays.check(lake, Scope.day(day));
+      }
+      Summary summary = Summary.of(lake, day);
       if (file == null) {
         format.write(summary, spec.commandLine().getOut());
         return 0;

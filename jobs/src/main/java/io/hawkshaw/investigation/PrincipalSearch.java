@@ -2,24 +2,28 @@ package io.hawkshaw.investigation;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
 
 import io.hawkshaw.lake.Lake;
 import io.hawkshaw.lake.NearNames;
 import io.hawkshaw.lake.Table;
+import io.hawkshaw.run.KnownDays;
 import io.hawkshaw.run.Scope;
 import io.hawkshaw.run.UserError;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
 /** Finds whom somebody asks about, and holds the window to what the lake knows. */
 final class PrincipalSearch {
+  private static final Pattern PRINCIPAL = Pattern.compile("^arn:[^:]*:iam::[^:]*:(user|role)/");
+
+  /** A session of a role; whoever has its ARN means the role. */
+  private static final Pattern SESSION =
+      Pattern.compile("^(arn:[^:]*:)sts(::[^:]*:)assumed-role/([^/]*).*$");
+
   private PrincipalSearch() {}
 
   /**
@@ -42,7 +46,7 @@ final class PrincipalSearch {
     }
     List<String> others =
         entities
-            .filter(col("entity").equalTo(given))
+            .filter(col("entity").isin(given, resource(given)))
             .select("entity_type")
             .limit(1)
             .as(Encoders.STRING())
@@ -50,7 +54,16 @@ final class PrincipalSearch {
     if (!others.isEmpty()) {
       throw UserError.noPrincipal(given, others.get(0));
     }
-    throw UserError.unknownPrincipal(given, NearNames.of(principals, given));
+    String meant = SESSION.matcher(given).replaceFirst("$1iam$2role/$3");
+    List<String> near = NearNames.of(principals, meant);
+    throw given.startsWith("arn:") && !PRINCIPAL.matcher(given).find()
+        ? UserError.noPrincipalArn(given, near)
+        : UserError.unknownPrincipal(given, near);
+  }
+
+  /** What the ARN names without its partition, service and account: buckets are known by that. */
+  private static String resource(String arn) {
+    return arn.replaceFirst("^arn:[^:]*:[^:]*:[^:]*:[^:]*:", "");
   }
 
   /**
@@ -63,19 +76,6 @@ final class PrincipalSearch {
     if (!scope.start().isBefore(now)) {
       throw UserError.badScope("The scope begins at " + scope.start() + ", in the future");
     }
-    Row days = lake.read(Table.COVERAGE).agg(min("day"), max("day")).first();
-    if (days.isNullAt(0)) {
-      throw UserError.badScope("The lake holds no day yet");
-    }
-    LocalDate first = days.getDate(0).toLocalDate();
-    LocalDate last = days.getDate(1).toLocalDate();
-    boolean isBefore = !scope.end().isAfter(first.atStartOfDay().toInstant(ZoneOffset.UTC));
-    boolean isAfter =
-        !scope.start().isBefore(last.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC));
-    if (isBefore || isAfter) {
-      throw UserError.badScope(
-          "The scope from %s to %s lies outside of the data, which is of %s to %s"
-              .formatted(scope.start(), scope.end(), first, last));
-    }
+    KnownDays.check(lake, scope);
   }
 }

@@ -23,19 +23,30 @@ public record Scope(Instant start, Instant end) {
   /**
    * A scope; a start within an hour begins with the hour, an end within an hour ends with it.
    *
-   * @throws UserError where it is shorter than an hour or longer than a year
+   * @throws UserError where it is empty, ends before it begins, or is longer than a year
    */
   public Scope {
+    // Of the times as they were given: whole hours around them are never empty.
+    if (end.isBefore(start)) {
+      throw UserError.badScope(
+          "The scope ends at %s, before it begins at %s".formatted(end, start));
+    }
+    if (end.equals(start)) {
+      throw UserError.badScope("The scope from %s to %s is empty".formatted(start, end));
+    }
     start = start.truncatedTo(ChronoUnit.HOURS);
     Instant hour = end.truncatedTo(ChronoUnit.HOURS);
     end = hour.equals(end) ? end : hour.plus(1, ChronoUnit.HOURS);
-    if (!start.isBefore(end)) {
-      throw UserError.badScope("The scope from %s to %s is empty".formatted(start, end));
-    }
     if (Duration.between(start, end).compareTo(LONGEST) > 0) {
       throw UserError.badScope(
           "The scope from %s to %s is longer than a year".formatted(start, end));
     }
+  }
+
+  /** A whole day. */
+  public static Scope day(LocalDate day) {
+    Instant start = day.atStartOfDay().toInstant(ZoneOffset.UTC);
+    return new Scope(start, start.plus(1, ChronoUnit.DAYS));
   }
 
   /** The 24 hours that end with the hour of a moment. */

@@ -206,10 +206,18 @@ public final class UserError extends RuntimeException {
 
   public static UserError unknownPrincipal(String given, Collection<String> near) {
     return new UserError(
-        "No IAM user or role has the ARN '%s'; %s; ./hawkshaw entities --type IAM_USER lists them"
+        "No IAM user or role has the ARN '%s'; %s; ./hawkshaw entities --type %s lists them"
             .formatted(
                 given,
-                near.isEmpty() ? "the lake knows none" : "near it: " + String.join(", ", near)),
+                near.isEmpty() ? "the lake knows none" : "near it: " + String.join(", ", near),
+                given.contains(":role/") ? "IAM_ROLE" : "IAM_USER"),
+        null);
+  }
+
+  public static UserError noPrincipalArn(String given, Collection<String> near) {
+    return new UserError(
+        "'%s' is no ARN of an IAM user or role; give one, as arn:aws:iam::111122223333:role/NAME%s"
+            .formatted(given, near.isEmpty() ? "" : "; near it: " + String.join(", ", near)),
         null);
   }
 

@@ -18,12 +18,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class OnDemandTest {
   private static final Instant NOW = Instant.parse("2026-10-19T02:00:00Z");
   private static final String ADA = "arn:aws:iam::111122223333:user/team/ada";
+  private static final String BUILD = "arn:aws:iam::111122223333:role/build";
   private static final MemoryLake LAKE =
       new MemoryLake()
           .with(
               Table.ENTITIES,
-              "{\"entity_type\":\"IAM_USER\",\"entity\":\"" + ADA + "\"}",
-              "{\"entity_type\":\"S3_BUCKET\",\"entity\":\"arn:aws:s3:::logs\"}")
+              "{\"entity_type\":\"IAM_USER\",\"entity\":\"" + ADA + "\",\"name\":\"ada\"}",
+              "{\"entity_type\":\"IAM_ROLE\",\"entity\":\"" + BUILD + "\",\"name\":\"build\"}",
+              "{\"entity_type\":\"S3_BUCKET\",\"entity\":\"logs\"}")
           .with(
               Table.COVERAGE,
               "{\"day\":\"2026-09-28\",\"source\":\"cloudtrail\"}",
@@ -68,8 +70,14 @@ final class OnDemandTest {
       delimiter = '|',
       value = {
         "arn:aws:iam::111122223333:user/adam | 2026-10-16 | 2026-10-17 | near it: " + ADA,
-        "arn:aws:s3:::logs | 2026-10-16 | 2026-10-17 | is of type S3_BUCKET",
-        ADA + " | 2026-10-17 | 2026-10-16 | is empty",
+        "arn:aws:iam::111122223333:role/built | 2026-10-16 | 2026-10-17 | --type IAM_ROLE lists them",
+        "logs | 2026-10-16 | 2026-10-17 | 'logs' is of type S3_BUCKET",
+        "arn:aws:s3:::logs | 2026-10-16 | 2026-10-17 | 'arn:aws:s3:::logs' is of type S3_BUCKET",
+        "arn:aws:sns:eu-west-1:111122223333:x | 2026-10-16 | 2026-10-17 | is no ARN of an IAM user",
+        "arn:aws:sts::111122223333:assumed-role/build/run-1 | 2026-10-16 | 2026-10-17 | near it: "
+            + BUILD,
+        ADA + " | 2026-10-17 | 2026-10-16 | before it begins",
+        ADA + " | 2026-10-16 | 2026-10-16 | is empty",
         ADA + " | 2024-10-17 | 2026-10-16 | longer than a year",
         ADA + " | 2026-10-20 | 2026-10-21 | in the future",
         ADA

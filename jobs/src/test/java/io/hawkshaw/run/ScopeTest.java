@@ -27,7 +27,9 @@ final class ScopeTest {
   @ParameterizedTest
   @CsvSource({
     "2026-10-16, 2026-10-16, is empty",
-    "2026-10-17, 2026-10-16, is empty",
+    "2026-10-17, 2026-10-16, 'ends at 2026-10-16T00:00:00Z, before it begins'",
+    "2026-10-16T02:50, 2026-10-16T02:10, before it begins",
+    "2026-10-16T02:10, 2026-10-16T02:10, is empty",
     "2024-10-16, 2026-10-16, is longer than a year"
   })
   void anImpossibleScopeIsRefusedInOneLineWithARemedy(String start, String end, String why) {
