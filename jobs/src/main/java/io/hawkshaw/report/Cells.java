@@ -12,6 +12,9 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /** Values of rows as text, for tables and CSV. Times are UTC, in ISO 8601. */
 final class Cells {
+  /** Names of tactics have blanks in them. */
+  private static final String BETWEEN = ", ";
+
   private Cells() {}
 
   /** The text of a value; null for null. */
@@ -23,22 +26,22 @@ final class Cells {
       return value.toString();
     }
     if (value instanceof scala.collection.Seq<?> values) {
-      return list(CollectionConverters.asJava(values));
+      return list(CollectionConverters.asJava(values), BETWEEN);
     }
     if (value instanceof scala.collection.Map<?, ?> entries) {
       Map<?, ?> map = CollectionConverters.asJava(entries);
       return map.entrySet().stream()
           .map(entry -> text(entry.getKey()) + "=" + text(entry.getValue()))
           .sorted()
-          .collect(Collectors.joining(" "));
+          .collect(Collectors.joining(BETWEEN));
     }
     if (value instanceof Row row) {
-      return list(CollectionConverters.asJava(row.toSeq()));
+      return list(CollectionConverters.asJava(row.toSeq()), " ");
     }
     return value == null ? null : value.toString();
   }
 
-  private static String list(List<?> values) {
-    return values.stream().map(Cells::text).collect(Collectors.joining(" "));
+  private static String list(List<?> values, String between) {
+    return values.stream().map(Cells::text).collect(Collectors.joining(between));
   }
 }

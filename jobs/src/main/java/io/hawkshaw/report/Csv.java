@@ -3,13 +3,18 @@ package io.hawkshaw.report;
 import com.opencsv.CSVWriter;
 import com.opencsv.ICSVWriter;
 import io.hawkshaw.udfs.CsvSafe;
+import io.hawkshaw.udfs.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** RFC 4180 lines after a line of names; cells that a spreadsheet would run are neutralised. */
 final class Csv {
+  private static final Pattern LINE_END = Pattern.compile("\\r?\\n");
+
   private final CSVWriter lines;
 
   /**
@@ -30,8 +35,18 @@ final class Csv {
 
   /** Writes the cells of a line; each may be null. */
   void line(List<?> cells) {
-    lines.writeNext(
-        cells.stream().map(cell -> CsvSafe.of(Cells.text(cell))).toArray(String[]::new), false);
+    lines.writeNext(cells.stream().map(Csv::cell).toArray(String[]::new), false);
+  }
+
+  /**
+   * RFC 4180 knows no control characters but ends of lines, and a file of it may be looked at in a
+   * terminal too: others are shown.
+   */
+  private static String cell(Object value) {
+    String text = CsvSafe.of(Cells.text(value));
+    return text == null
+        ? null
+        : LINE_END.splitAsStream(text).map(Printable::of).collect(Collectors.joining("\n"));
   }
 
   /**

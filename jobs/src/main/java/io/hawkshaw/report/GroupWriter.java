@@ -83,7 +83,7 @@ public enum GroupWriter {
       whole.set("group", parse(report.group().json()));
       rows(whole, "members", report.members());
       rows(whole, "links", report.links());
-      out.println(whole.toPrettyString());
+      out.println(ShownJson.of(whole));
     }
   };
 

@@ -46,7 +46,7 @@ public enum QueryWriter {
       String separator = "\n";
       while (rows.hasNext()) {
         out.print(separator);
-        out.print(rows.next());
+        out.print(ShownJson.line(rows.next()));
         separator = ",\n";
       }
       out.println("\n]");

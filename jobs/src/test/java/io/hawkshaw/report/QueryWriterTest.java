@@ -66,13 +66,28 @@ final class QueryWriterTest {
   }
 
   @Test
+  void csvShowsWhatATerminalWouldObeyAndKeepsLines() {
+    assertThat(csv("a STRING", "{\"a\":\"one\\u001b[31m\\ntwo\\u202e\"}"))
+        .isEqualTo("a\r\n\"one\\u001B[31m\ntwo\\u202E\"\r\n");
+  }
+
+  @Test
   void csvLeavesNullsEmptyAndKeepsTimesListsAndNumbers() {
     assertThat(
             csv(
                 "a STRING, b ARRAY<STRING>, t TIMESTAMP, n BIGINT",
                 "{\"b\":[\"x\",\"y\"],\"t\":\"2026-10-17T10:00:00Z\",\"n\":12}",
                 "{}"))
-        .isEqualTo("a,b,t,n\r\n,x y,2026-10-17T10:00:00Z,12\r\n,,,\r\n");
+        .isEqualTo("a,b,t,n\r\n,\"x, y\",2026-10-17T10:00:00Z,12\r\n,,,\r\n");
+  }
+
+  @Test
+  void jsonEscapesWhatATerminalWouldObey() throws IOException {
+    String hostile = "\\u001b[31m\\u009b31m\\u202e";
+    String json = write(QueryWriter.JSON, rows("a STRING", "{\"a\":\"" + hostile + "\"}"));
+    assertThat(json).isEqualToIgnoringCase("[\n{\"a\":\"" + hostile + "\"}\n]\n");
+    assertThat(new ObjectMapper().readTree(json).at("/0/a").asText())
+        .isEqualTo("\u001b[31m\u009b31m\u202e");
   }
 
   @Test
