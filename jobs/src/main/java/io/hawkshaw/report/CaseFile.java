@@ -54,7 +54,10 @@ record CaseFile(
   private static final int MOST_EDGES = 100;
 
   private static final int MOST_ACTS = 1000;
-  private static final int LOOK_BACK_DAYS = 45;
+
+  /** Days before the window that tell what was usual. */
+  static final int LOOK_BACK_DAYS = 45;
+
   private static final int AT_A_TIME = 4;
 
   /** What is told besides. */

@@ -135,7 +135,7 @@ public final class Figure {
     ObjectNode chart = JsonNodeFactory.instance.objectNode().put("kind", "map");
     ArrayNode points = chart.putArray("points");
     for (Row place : figure.rows) {
-      if (place.getAs("latitude") != null && place.getAs("longitude") != null) {
+      if (Places.isPlaced(place)) {
         points.add(
             Places.point(
                 Places.label(place),
@@ -144,6 +144,13 @@ public final class Figure {
                 place.<Number>getAs("calls").longValue(),
                 place.getList(place.fieldIndex("ips"))));
       }
+    }
+    if (points.isEmpty() && !figure.rows.isEmpty()) {
+      long addresses =
+          figure.rows.stream()
+              .mapToLong(place -> place.getList(place.fieldIndex("ips")).size())
+              .sum();
+      return text(Places.unknown(addresses));
     }
     return figure.drawn("Places", chart, MAP_HEIGHT);
   }

@@ -19,6 +19,7 @@ final class GraphChart {
 
   private final Map<String, ObjectNode> nodes = new LinkedHashMap<>();
   private final List<String> categories = new ArrayList<>();
+  private final Set<String> left = new HashSet<>();
   private final Set<String> linked = new HashSet<>();
   private final ArrayNode links = JsonNodeFactory.instance.arrayNode();
   private final int most;
@@ -38,6 +39,7 @@ final class GraphChart {
       return true;
     }
     if (nodes.size() >= most) {
+      left.add(id);
       return false;
     }
     if (!categories.contains(category)) {
@@ -59,6 +61,13 @@ final class GraphChart {
     if (nodes.containsKey(from) && nodes.containsKey(to) && linked.add(from + "\n" + to)) {
       links.addObject().put("source", from).put("target", to).put("label", label);
     }
+  }
+
+  /** A sentence on how many there was no room for; empty where all are drawn. */
+  String left() {
+    return left.isEmpty()
+        ? ""
+        : " %,d of %,d are drawn.".formatted(nodes.size(), nodes.size() + left.size());
   }
 
   ObjectNode chart() {

@@ -2,10 +2,13 @@ package io.hawkshaw.report;
 
 import static org.apache.spark.sql.functions.col;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hawkshaw.report.Page.Fact;
+import io.hawkshaw.report.Section.Sentence;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -61,24 +64,28 @@ final class GroupPage {
               "By a language model; each word was checked against the sentences above.",
               sentences(group.getAs("story_rewritten"))));
     }
+    GraphChart graph = graph(memberRows, linkRows);
     sections.add(
         Section.chart(
             "graph",
             "How it hangs together",
-            "Findings and evidence, linked by what they share. Select one to see what it is.",
-            graph(memberRows, linkRows)));
+            "Findings and evidence, linked by what they share. Select one to see what it is."
+                + graph.left(),
+            graph.chart()));
     sections.add(
         Section.table(
-            "members",
-            "Findings, evidence and entities",
-            "In the order of time.",
-            PageTable.flat("Findings, evidence and entities", members.schema(), memberRows)));
+                "members",
+                "Findings, evidence and entities",
+                "In the order of time.",
+                PageTable.flat("Findings, evidence and entities", members.schema(), memberRows))
+            .cutFrom("members.csv beside this page"));
     sections.add(
         Section.table(
-            "links",
-            "Why they are together",
-            "The strongest links first.",
-            PageTable.flat("Why they are together", links.schema(), linkRows)));
+                "links",
+                "Why they are together",
+                "The strongest links first.",
+                PageTable.flat("Why they are together", links.schema(), linkRows))
+            .cutFrom("links.csv beside this page"));
     return new Page("Finding group", name(group), group.getAs("severity"), facts(group), sections)
         .html();
   }
@@ -89,8 +96,10 @@ final class GroupPage {
     return headline == null ? group.getAs("title") : headline;
   }
 
-  private static List<String> sentences(String summary) {
-    return summary == null ? List.of() : summary.lines().filter(line -> !line.isBlank()).toList();
+  private static List<Sentence> sentences(String summary) {
+    return summary == null
+        ? List.of()
+        : summary.lines().filter(line -> !line.isBlank()).map(Sentence::of).toList();
   }
 
   private static List<Fact> facts(Row group) {
@@ -108,34 +117,57 @@ final class GroupPage {
             "parents",
             "children",
             "group_id")) {
-      facts.add(new Fact(column.replace('_', ' '), Cells.text(group.getAs(column))));
+      Object value = group.getAs(column);
+      String text = value instanceof Double score ? "%.1f".formatted(score) : Cells.text(value);
+      if (text != null && !text.isEmpty()) {
+        facts.add(new Fact(named(column), text));
+      }
     }
     return facts;
   }
 
-  private static ObjectNode graph(List<Row> members, List<Row> links) {
+  /** {@code First time} of {@code first_time}. */
+  private static String named(String column) {
+    return column.substring(0, 1).toUpperCase(Locale.ROOT) + column.substring(1).replace('_', ' ');
+  }
+
+  /** The strongest links first, for as long as there is room for both ends and what they share. */
+  private static GraphChart graph(List<Row> members, List<Row> links) {
+    Map<String, Row> byId = new HashMap<>();
+    members.forEach(member -> byId.put(member.getAs("member"), member));
     GraphChart graph = new GraphChart(NODES);
-    for (Row member : members) {
-      String type = member.getAs("member_type");
-      String id = member.getAs("member");
-      String title = member.getAs("title");
-      if (!type.equals("entity")) {
-        graph.node(id, type, title == null ? id : title);
-      }
-    }
     for (Row link : links) {
       String shared = link.getAs("shared_entity");
-      if (shared != null) {
-        graph.node(
-            shared,
-            InvestigationGraph.category(link.<String>getAs("shared_type")),
-            InvestigationGraph.label(shared));
-        graph.link(link.getAs("from_member"), shared, link.getAs("reason"));
-        graph.link(link.getAs("to_member"), shared, link.getAs("reason"));
-      } else {
-        graph.link(link.getAs("from_member"), link.getAs("to_member"), link.getAs("reason"));
+      String reason = link.getAs("reason");
+      boolean hasFrom = node(graph, byId, link.getAs("from_member"));
+      boolean hasTo = node(graph, byId, link.getAs("to_member"));
+      if (shared == null) {
+        graph.link(link.getAs("from_member"), link.getAs("to_member"), reason);
+      } else if (hasFrom
+          && hasTo
+          && graph.node(
+              shared,
+              InvestigationGraph.category(link.<String>getAs("shared_type")),
+              InvestigationGraph.label(shared))) {
+        graph.link(link.getAs("from_member"), shared, reason);
+        graph.link(link.getAs("to_member"), shared, reason);
       }
     }
-    return graph.chart();
+    for (Row member : members) {
+      if (!member.<String>getAs("member_type").equals("entity")) {
+        node(graph, byId, member.getAs("member"));
+      }
+    }
+    return graph;
+  }
+
+  private static boolean node(GraphChart graph, Map<String, Row> members, String id) {
+    if (id == null) {
+      return false;
+    }
+    Row member = members.get(id);
+    String title = member == null ? null : member.getAs("title");
+    String type = member == null ? "finding" : member.getAs("member_type");
+    return graph.node(id, type, title == null ? id : title);
   }
 }

@@ -1,6 +1,5 @@
 package io.hawkshaw.report;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hawkshaw.report.CaseFile.Part;
 import java.util.Locale;
 import org.apache.spark.sql.Row;
@@ -12,7 +11,7 @@ final class InvestigationGraph {
 
   private InvestigationGraph() {}
 
-  static ObjectNode of(CaseFile file) {
+  static GraphChart of(CaseFile file) {
     GraphChart graph = new GraphChart(NODES);
     String arn = file.investigation().getAs("entity_arn");
     graph.node(arn, category(file.investigation().getAs("entity_type")), label(arn));
@@ -34,7 +33,7 @@ final class InvestigationGraph {
         edge(graph, edge, told);
       }
     }
-    return graph.chart();
+    return graph;
   }
 
   private static void edge(GraphChart graph, Row edge, String told) {

@@ -57,7 +57,7 @@ final class InvestigationJson {
     for (Section.Command command : Recommendations.of(file)) {
       advice.addObject().put("Reason", command.reason()).put("Command", command.command());
     }
-    return whole.toPrettyString() + "\n";
+    return ShownJson.of(whole) + "\n";
   }
 
   private static void summary(ObjectNode summary, CaseFile file) {
@@ -68,11 +68,16 @@ final class InvestigationJson {
     texts(
         summary.putArray("UnusualActivity"),
         file.indicators().stream()
-            .filter(one -> UNUSUAL.contains(one.<String>getAs("indicator_type")))
+            .filter(InvestigationJson::isUnusual)
             .map(one -> one.<String>getAs("sentence"))
             .distinct()
             .toList());
     texts(summary.putArray("HighSeverityIps"), graveAddresses(file));
+  }
+
+  /** Whether an indicator is of a kind that is unusual by itself. */
+  static boolean isUnusual(Row indicator) {
+    return UNUSUAL.contains(indicator.<String>getAs("indicator_type"));
   }
 
   /** Addresses of indicators of severity HIGH or CRITICAL. */

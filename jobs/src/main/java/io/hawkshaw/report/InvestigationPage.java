@@ -1,12 +1,16 @@
 package io.hawkshaw.report;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hawkshaw.lake.EntityType;
 import io.hawkshaw.report.CaseFile.Part;
 import io.hawkshaw.report.Page.Fact;
 import io.hawkshaw.report.Section.Card;
 import io.hawkshaw.report.Section.Command;
+import io.hawkshaw.report.Section.Sentence;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,6 +52,9 @@ final class InvestigationPage {
   /** Event ids that a card shows; the files beside the page have them all. */
   private static final int IDS = 10;
 
+  /** Other operations that a card names. */
+  private static final int OPERATIONS = 8;
+
   private final CaseFile file;
 
   private InvestigationPage(CaseFile file) {
@@ -69,27 +76,20 @@ final class InvestigationPage {
             "What happened",
             "The indicators in the order of time, each in a sentence with the ids of its evidence.",
             story()));
-    sections.add(
-        Section.chart(
-            "timeline",
-            "Calls over time",
-            "Calls that succeeded, were denied or failed; the band is what the same hours held on"
-                + " the middle eight of ten days of the 45 before.",
-            Timeline.of(file)));
+    sections.add(Timeline.of(file));
     sections.add(map());
+    GraphChart graph = InvestigationGraph.of(file);
     sections.add(
         Section.chart(
             "graph",
             "What it is connected to",
             "The principal, its chain of sessions, addresses, agents, keys, targets and findings."
-                + " Drag to move, scroll to zoom, select one to see what it is.",
-            InvestigationGraph.of(file)));
+                + " Drag to move, scroll to zoom, select one to see what it is."
+                + graph.left(),
+            graph.chart()));
     sections.add(
         Section.cards(
-            "indicators",
-            "Indicators",
-            "The gravest first; each opens to its evidence.",
-            file.indicators().stream().map(this::card).toList()));
+            "indicators", "Indicators", "The gravest first; each opens to its evidence.", cards()));
     sections.addAll(calls());
     sections.add(
         Section.commands(
@@ -115,23 +115,35 @@ final class InvestigationPage {
         new Fact("Tactics", String.join(", ", row.<String>getList(row.fieldIndex("tactics")))),
         new Fact("Entities changed or assumed", Cells.text(row.getAs("reach"))),
         new Fact("Investigation", row.getAs("investigation_id")),
-        new Fact("Examined because of", row.getAs("trigger")),
+        new Fact("Examined since", reasons(row.getAs("trigger"))),
         new Fact("State", row.getAs("state")));
   }
 
-  private List<String> story() {
-    List<String> story = new ArrayList<>(List.of(named(file.investigation().getAs("summary"))));
-    Map<String, String> byTime = new TreeMap<>();
+  /** Why it was examined, in words. */
+  private static String reasons(String trigger) {
+    return trigger
+        .replace("ON_DEMAND", "somebody asked")
+        .replace("HIGH_FINDING", "a grave finding of the day names it")
+        .replace("FINDING", "a finding names it")
+        .replace("GROUP", "a finding group names it")
+        .replace("RISK", "its own detections and anomalies are grave");
+  }
+
+  /** What adds to the risk, and whatever is unusual by itself, in the order of time. */
+  private List<Sentence> story() {
+    List<Sentence> story =
+        new ArrayList<>(List.of(Sentence.of(named(file.investigation().getAs("summary")))));
+    Map<String, Sentence> byTime = new TreeMap<>();
     for (Row indicator : file.indicators()) {
-      if (indicator.<Double>getAs("risk") > 0) {
+      if (indicator.<Double>getAs("risk") > 0 || InvestigationJson.isUnusual(indicator)) {
         String time = Cells.text(indicator.getAs("first_time"));
-        String ids = String.join(", ", ids(indicator, EVENTS));
-        byTime.put(
-            time + indicator.getAs("detail"),
-            time
-                + "  "
-                + named(indicator.getAs("sentence"))
-                + (ids.isEmpty() ? "" : " [" + ids + "]"));
+        String text = named(indicator.getAs("sentence"));
+        byTime.putIfAbsent(
+            time + text,
+            new Sentence(
+                time == null ? "" : time.replace('T', ' ').replace("Z", ""),
+                text,
+                String.join(", ", ids(indicator, EVENTS))));
       }
     }
     story.addAll(byTime.values());
@@ -153,10 +165,63 @@ final class InvestigationPage {
     return shown;
   }
 
-  private Card card(Row indicator) {
+  /**
+   * A card for each procedure, however many operations, addresses and tactics it was seen with, and
+   * for each other thing that was found.
+   */
+  private List<Card> cards() {
+    Map<String, List<Row>> alike = new LinkedHashMap<>();
+    for (Row indicator : file.indicators()) {
+      JsonNode procedure = detail(indicator).path("Procedure");
+      String told = procedure.asText(named(indicator.getAs("sentence")));
+      alike.computeIfAbsent(told, t -> new ArrayList<>()).add(indicator);
+    }
+    return alike.values().stream().map(this::card).toList();
+  }
+
+  private Card card(List<Row> alike) {
+    Row strongest = alike.get(0);
+    String type = TITLES.get(strongest.<String>getAs("indicator_type"));
+    double share = alike.stream().mapToDouble(row -> row.<Double>getAs("share")).sum();
+    String labels =
+        alike.stream()
+            .map(row -> row.<String>getAs("tactic"))
+            .map(tactic -> tactic == null ? type : tactic)
+            .distinct()
+            .collect(joining(", "));
+    return new Card(
+        detail(strongest).path("Procedure").asText(type),
+        share >= 0.005 ? "%s, %.0f %% of the risk".formatted(labels, 100 * share) : labels,
+        strongest.getAs("severity"),
+        named(strongest.getAs("sentence")) + others(alike),
+        alike.stream().map(InvestigationPage::evidence).toList());
+  }
+
+  /** The other operations of a procedure, by name. */
+  private static String others(List<Row> alike) {
+    List<String> operations =
+        alike.stream()
+            .map(row -> detail(row).path("APIName").asText())
+            .filter(name -> !name.isEmpty())
+            .distinct()
+            .skip(1)
+            .toList();
+    if (operations.isEmpty()) {
+      return "";
+    }
+    int more = operations.size() - OPERATIONS;
+    return "; so it did "
+        + String.join(", ", operations.subList(0, Math.min(OPERATIONS, operations.size())))
+        + (more > 0 ? " and %d more".formatted(more) : "");
+  }
+
+  private static JsonNode detail(Row indicator) {
+    return InvestigationJson.detail(indicator).elements().next();
+  }
+
+  private static List<Fact> evidence(Row indicator) {
     List<Fact> evidence = new ArrayList<>();
-    JsonNode detail = InvestigationJson.detail(indicator).elements().next();
-    detail
+    detail(indicator)
         .properties()
         .forEach(field -> evidence.add(new Fact(field.getKey(), field.getValue().asText())));
     evidence.add(new Fact("First", Cells.text(indicator.getAs("first_time"))));
@@ -164,18 +229,9 @@ final class InvestigationPage {
     evidence.add(new Fact("Event ids", String.join(", ", ids(indicator, IDS))));
     evidence.add(new Fact("Access keys", Cells.text(indicator.getAs("access_keys"))));
     evidence.add(new Fact("Share of the risk", share(indicator)));
-    return new Card(
-        detail.path("Procedure").asText(TITLES.get(indicator.<String>getAs("indicator_type"))),
-        label(indicator),
-        indicator.getAs("severity"),
-        named(indicator.getAs("sentence")),
-        evidence);
-  }
-
-  private static String label(Row indicator) {
-    String tactic = indicator.getAs("tactic");
-    String type = TITLES.get(indicator.<String>getAs("indicator_type"));
-    return tactic == null ? type : tactic;
+    return evidence.stream()
+        .filter(fact -> fact.value() != null && !fact.value().isEmpty())
+        .toList();
   }
 
   private static String share(Row indicator) {
@@ -186,11 +242,11 @@ final class InvestigationPage {
   }
 
   private Section map() {
-    return Section.chart(
+    return Places.of(
+        file,
         "map",
         "Where calls came from",
-        "Addresses by place; new ones are diamonds with their names.",
-        Places.of(file));
+        "Addresses by place; new ones are diamonds with their names.");
   }
 
   private List<Section> calls() {
@@ -202,20 +258,23 @@ final class InvestigationPage {
                 .formatted(CaseFile.MOST_CALLS);
     return List.of(
         Section.table(
-            "addresses",
-            "By address",
-            "Address, then operation, then key and session." + more,
-            PageTable.levelled("Address", CALLS, rows, SUMMED, List.of(WHENCE, WHAT, KEY))),
+                "addresses",
+                "By address",
+                "Address, then operation, then key and session." + more,
+                PageTable.levelled("Address", CALLS, rows, SUMMED, List.of(WHENCE, WHAT, KEY)))
+            .cutFrom("activity.csv beside this page"),
         Section.table(
-            "operations",
-            "By operation",
-            "Operation, then address, then key and session." + more,
-            PageTable.levelled("Operation", CALLS, rows, SUMMED, List.of(WHAT, WHENCE, KEY))),
+                "operations",
+                "By operation",
+                "Operation, then address, then key and session." + more,
+                PageTable.levelled("Operation", CALLS, rows, SUMMED, List.of(WHAT, WHENCE, KEY)))
+            .cutFrom("activity.csv beside this page"),
         Section.table(
-            "keys",
-            "By access key",
-            "Key and session, then address, then operation." + more,
-            PageTable.levelled("Access key", CALLS, rows, SUMMED, List.of(KEY, WHENCE, WHAT))));
+                "keys",
+                "By access key",
+                "Key and session, then address, then operation." + more,
+                PageTable.levelled("Access key", CALLS, rows, SUMMED, List.of(KEY, WHENCE, WHAT)))
+            .cutFrom("activity.csv beside this page"));
   }
 
   private static Row call(Row row) {

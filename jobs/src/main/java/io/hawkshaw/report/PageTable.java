@@ -1,5 +1,6 @@
 package io.hawkshaw.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,6 +15,9 @@ import org.apache.spark.sql.types.TimestampType;
 
 /** Data of a table of a page: its rows, and by which columns its lines open into others. */
 final class PageTable {
+  /** As long as the longest name of an entity's type and an id of an instance. */
+  private static final int SHORT = 20;
+
   private final ObjectNode table = JsonNodeFactory.instance.objectNode();
   private final StructType schema;
 
@@ -69,6 +73,21 @@ final class PageTable {
     }
     ArrayNode lines = table.putArray("rows");
     rows.forEach(row -> fill(lines.addArray(), row));
+    for (int i = 0; i < columns.size(); i++) {
+      if (isShort(lines, i)) {
+        ((ObjectNode) columns.get(i)).put("short", true);
+      }
+    }
+  }
+
+  /** Whether all values of a column fit into a line each, which is then not broken. */
+  private static boolean isShort(ArrayNode lines, int column) {
+    for (JsonNode line : lines) {
+      if (line.get(column).asText().length() > SHORT) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void fill(ArrayNode line, Row row) {

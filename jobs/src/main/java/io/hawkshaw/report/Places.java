@@ -17,10 +17,61 @@ import org.apache.spark.sql.Row;
 final class Places {
   private Places() {}
 
-  static ObjectNode of(CaseFile file) {
+  /**
+   * A map of places, or words in its place where none is known.
+   *
+   * @param guide what the map shows, in a sentence
+   * @param chart the map
+   * @param addresses addresses that calls came from, whose places were asked for
+   * @param placed those of them whose place is known
+   */
+  static Section section(
+      String id, String title, String guide, ObjectNode chart, long addresses, long placed) {
+    if (addresses == 0) {
+      return Section.text(id, title, "No calls came from any address.", List.of());
+    }
+    return placed == 0
+        ? Section.text(id, title, unknown(addresses), List.of())
+        : Section.chart(
+            id,
+            title,
+            guide + " A place is known for %,d of %,d addresses.".formatted(placed, addresses),
+            chart);
+  }
+
+  /** Why there is no map, and what gives one. */
+  static String unknown(long addresses) {
+    return "No map: a place is known for 0 of %,d %s. They are private, or no database of places is"
+            .formatted(addresses, addresses == 1 ? "address" : "addresses")
+        + " set under enrichment in conf/hawkshaw.yml.";
+  }
+
+  /** Where the calls of an investigation came from. */
+  static Section of(CaseFile file, String id, String title, String guide) {
+    List<Row> calls =
+        file.part(Part.CALLS).stream().filter(call -> call.getAs("ip") != null).toList();
+    return section(
+        id,
+        title,
+        guide,
+        chart(file),
+        addresses(calls),
+        addresses(calls.stream().filter(Places::isPlaced).toList()));
+  }
+
+  private static long addresses(List<Row> calls) {
+    return calls.stream().map(call -> call.<String>getAs("ip")).distinct().count();
+  }
+
+  /** Whether a row tells where on a map it belongs. */
+  static boolean isPlaced(Row row) {
+    return row.getAs("latitude") != null && row.getAs("longitude") != null;
+  }
+
+  private static ObjectNode chart(CaseFile file) {
     Map<String, List<Row>> byPlace = new TreeMap<>();
     for (Row call : file.part(Part.CALLS)) {
-      if (call.getAs("latitude") != null && call.getAs("longitude") != null) {
+      if (isPlaced(call)) {
         String at = call.getAs("latitude") + " " + call.getAs("longitude");
         byPlace.computeIfAbsent(at, place -> new ArrayList<>()).add(call);
       }

@@ -51,7 +51,7 @@ public enum ProfileWriter {
         ArrayNode rows = whole.putArray(read.panel().name());
         read.rows().forEach(row -> rows.add(parse(row.json())));
       }
-      out.println(whole.toPrettyString());
+      out.println(ShownJson.of(whole));
     }
   },
 
@@ -65,10 +65,11 @@ public enum ProfileWriter {
           Panel panel = read.panel();
           sections.add(
               Section.table(
-                  panel.name(),
-                  panel.title(),
-                  "",
-                  PageTable.flat(panel.title(), read.schema(), read.rows())));
+                      panel.name(),
+                      panel.title(),
+                      "",
+                      PageTable.flat(panel.title(), read.schema(), read.rows()))
+                  .cutFrom("./hawkshaw entity --format json"));
         }
       }
       out.println(

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
@@ -47,7 +48,7 @@ public enum SummaryWriter {
           }
         }
       }
-      out.println(whole.toPrettyString());
+      out.println(ShownJson.of(whole));
     }
   },
 
@@ -126,7 +127,17 @@ public enum SummaryWriter {
     ObjectNode table = PageTable.flat(panel.title(), read.schema(), read.rows());
     return switch (panel.name()) {
       case "places" ->
-          Section.chart(panel.name(), panel.title(), panel.guide(), map(read.rows())).with(table);
+          read.rows().isEmpty()
+              ? Section.text(
+                  panel.name(), panel.title(), "No place was new on this day.", List.of())
+              : Places.section(
+                      panel.name(),
+                      panel.title(),
+                      panel.guide(),
+                      map(read.rows()),
+                      addresses(read.rows().stream()),
+                      addresses(read.rows().stream().filter(Places::isPlaced)))
+                  .with(table);
       case "principals_by_day" ->
           Section.chart(
               panel.name(),
@@ -139,15 +150,21 @@ public enum SummaryWriter {
               panel.title(),
               panel.guide(),
               LineChart.of(read.rows(), "day", "instance", "bytes"));
-      default -> Section.table(panel.name(), panel.title(), panel.guide(), table);
+      default ->
+          Section.table(panel.name(), panel.title(), panel.guide(), table)
+              .cutFrom("./hawkshaw summary --format csv");
     };
+  }
+
+  private static long addresses(Stream<Row> places) {
+    return places.mapToLong(place -> place.getList(place.fieldIndex("ips")).size()).sum();
   }
 
   private static ObjectNode map(List<Row> places) {
     ObjectNode chart = JsonNodeFactory.instance.objectNode().put("kind", "map");
     ArrayNode points = chart.putArray("points");
     for (Row place : places) {
-      if (place.getAs("latitude") != null && place.getAs("longitude") != null) {
+      if (Places.isPlaced(place)) {
         long calls = place.<Long>getAs("success") + place.<Long>getAs("failed");
         points.add(
             Places.point(

@@ -18,7 +18,7 @@ import org.apache.spark.sql.Row;
 
 /**
  * Calls over time beside what was usual: by the hour in windows of up to 8 days, else by the day.
- * Usual is what lies between the tenth and the ninetieth of a hundred days of the past, days
+ * Usual is what lies between the 10th and the 90th percentile of the days of the past, those
  * without calls too, at the same hour.
  */
 final class Timeline {
@@ -35,8 +35,23 @@ final class Timeline {
     this.unit = CallVolume.unit(file.scope());
   }
 
-  static ObjectNode of(CaseFile file) {
-    return new Timeline(file).chart();
+  static Section of(CaseFile file) {
+    Timeline timeline = new Timeline(file);
+    ObjectNode chart = timeline.chart();
+    return Section.chart(
+        "timeline",
+        "Calls over time",
+        "Calls that succeeded, were denied or failed. " + timeline.guide(chart.has("low")),
+        chart);
+  }
+
+  private String guide(boolean hasPast) {
+    if (!hasPast) {
+      return "Nothing is known of the %d days before, so no usual range is drawn."
+          .formatted(CaseFile.LOOK_BACK_DAYS);
+    }
+    return "The band is the usual range, from the 10th to the 90th percentile of the %d days before%s."
+        .formatted(CaseFile.LOOK_BACK_DAYS, unit == ChronoUnit.HOURS ? " at the same hour" : "");
   }
 
   private ObjectNode chart() {

@@ -5,6 +5,8 @@
   var data = JSON.parse(document.getElementById('data').textContent);
   var root = document.documentElement;
   var FIRST_ROWS = 50;
+  var FEW_ROWS = 4; // So few need neither a filter nor a count.
+  var PAPER_ROWS = 20; // As page.css has it.
 
   function element(name, className, text) {
     var made = document.createElement(name);
@@ -85,7 +87,7 @@
 
   function line(table, columns, given, level, state) {
     var row = element('tr', 'level' + level);
-    var first = element('td');
+    var first = element('td', table.levels.length === 1 && table.columns[table.levels[0][0]].short ? 'short' : '');
     row.appendChild(first);
     if (level + 1 < table.levels.length) {
       var toggle = element('button', null, '+');
@@ -97,7 +99,7 @@
     }
     first.appendChild(document.createTextNode(name(table, given.cells, level)));
     columns.forEach(function (c) {
-      row.appendChild(element('td', c.column.type, shown(c.column, given.cells[c.index])));
+      row.appendChild(element('td', c.column.type || (c.column.short ? 'short' : ''), shown(c.column, given.cells[c.index])));
     });
     return row;
   }
@@ -141,6 +143,7 @@
     told.setAttribute('aria-live', 'polite');
     tools.appendChild(label);
     tools.appendChild(told);
+    tools.hidden = table.rows.length < FEW_ROWS;
     box.appendChild(tools);
     var scroll = element('div', 'scroll');
     var drawn = element('table');
@@ -152,7 +155,9 @@
     drawn.appendChild(body);
     scroll.appendChild(drawn);
     box.appendChild(scroll);
-    var more = element('button', null, '');
+    var paper = element('p', 'paper');
+    box.appendChild(paper);
+    var more = element('button', 'more', '');
     more.type = 'button';
     box.appendChild(more);
 
@@ -184,7 +189,9 @@
       (state.all ? lines : lines.slice(0, FIRST_ROWS)).forEach(function (given) {
         body.appendChild(line(table, columns, given, 0, state));
       });
-      told.textContent = count(lines.length) + ' lines' + (table.note ? '; ' + table.note : '');
+      told.textContent = count(lines.length) + (lines.length === 1 ? ' line' : ' lines');
+      paper.textContent = lines.length > PAPER_ROWS
+        ? 'The first ' + PAPER_ROWS + ' of ' + count(lines.length) + ' lines' + (table.whole ? '; all: ' + table.whole : '') + '.' : '';
       more.textContent = 'Show all ' + count(lines.length);
       more.hidden = state.all || lines.length <= FIRST_ROWS;
     }
@@ -229,8 +236,8 @@
       }
       var series = [bars('success', 'success'), bars('denied', 'denied'), bars('failure', 'failure')];
       if (chart.low) {
-        series.push({ name: 'usual, from', type: 'line', stack: 'band', symbol: 'none', silent: true, lineStyle: { opacity: 0 }, data: chart.low });
-        series.push({ name: 'usual', type: 'line', stack: 'band', symbol: 'none', silent: true, lineStyle: { opacity: 0 },
+        series.push({ name: 'usual, from', type: 'line', stack: 'band', symbol: 'none', silent: true, z: 1, step: 'middle', lineStyle: { opacity: 0 }, data: chart.low });
+        series.push({ name: 'usual', type: 'line', stack: 'band', symbol: 'none', silent: true, z: 1, step: 'middle', lineStyle: { opacity: 0 },
           itemStyle: { color: color('band') }, areaStyle: { color: color('band'), opacity: 0.5 },
           data: chart.high.map(function (high, i) { return high - chart.low[i]; }) });
       }
@@ -269,23 +276,26 @@
         series: [scatter('known', false, 'circle'), scatter('new', true, 'diamond')]
       };
     },
-    graph: function (chart) {
+    graph: function (chart, box) {
+      var width = box.clientWidth;
+      var right = Math.min(170, width / 4); // Room for the names of the outermost.
+      var at = places(chart, width - 24 - right, box.clientHeight - 64 - 24);
       var colors = [color('accent'), color('denied'), color('success'), color('failure'), color('low'), color('critical'), color('faint'), color('band')];
       return {
         color: colors,
-        legend: { data: chart.categories, textStyle: { color: color('ink') }, top: 0, type: 'scroll' },
+        legend: { data: chart.categories, textStyle: { color: color('ink') }, top: 0, type: width < 900 ? 'scroll' : 'plain' },
         tooltip: tooltip(function (item) { return tip(item.dataType === 'edge' ? [item.data.lines] : item.data.lines); }),
         series: [{
-          type: 'graph', layout: 'force', roam: true, draggable: true, top: 40,
-          zoom: 0.85, force: { repulsion: 320, gravity: 0.08, edgeLength: [70, 180], layoutAnimation: false },
+          type: 'graph', layout: at ? 'none' : 'force',
+          roam: true, draggable: true, top: 64, bottom: 24, left: 24, right: right, force: { repulsion: 320, gravity: 0.08, edgeLength: [70, 180], layoutAnimation: false },
           categories: chart.categories.map(function (c) { return { name: c }; }),
           label: { show: true, position: 'right', color: color('ink'), formatter: '{b}', width: 150, overflow: 'truncate' },
           labelLayout: { hideOverlap: true },
           edgeSymbol: ['none', 'arrow'], edgeSymbolSize: 7,
           lineStyle: { color: color('faint'), opacity: 0.6, curveness: 0.05 },
           emphasis: { focus: 'adjacency' },
-          data: chart.nodes.map(function (n) {
-            return { id: n.id, name: n.label, category: n.category, symbolSize: n.size, lines: n.lines };
+          data: chart.nodes.map(function (n, i) {
+            return { id: n.id, name: n.label, x: at ? at[i][0] : undefined, y: at ? at[i][1] : undefined, category: n.category, symbolSize: n.size, lines: n.lines };
           }),
           links: chart.links.map(function (l) { return { source: l.source, target: l.target, lines: l.label }; })
         }]
@@ -312,21 +322,51 @@
     var told = box.nextElementSibling;
     var made = echarts.init(box, null, { renderer: 'svg' });
     function set() {
-      var option = DRAW[chart.kind](chart);
+      var option = DRAW[chart.kind](chart, box);
       option.animation = false;
       option.backgroundColor = 'transparent';
       made.setOption(option, true);
     }
     set();
+    if (chart.kind === 'graph') {
+      settle(chart, made);
+      set();
+    }
     made.on('click', function (item) {
       var lines = item.data && item.data.lines ? [].concat(item.data.lines) : [item.name];
       told.textContent = lines.join(' · ');
     });
     // A frame may get its width only after its scripts have run.
     if (typeof ResizeObserver !== 'undefined') {
-      new ResizeObserver(function () { made.resize(); }).observe(box);
+      new ResizeObserver(function () { made.resize(); if (chart.kind === 'graph') { set(); } }).observe(box);
     }
-    drawn.push({ chart: made, set: set });
+    drawn.push({ box: box, chart: made, set: set });
+  }
+
+  // A layout by forces knows no edges: where it has put the nodes they stay.
+  function settle(chart, made) {
+    var points = made.getModel().getSeriesByIndex(0).getData();
+    chart.at = chart.nodes.map(function (n, i) { return points.getItemLayout(i); });
+  }
+
+  // The same places, as far apart as there is room; undefined before they are known.
+  function places(chart, width, height) {
+    function scaled(axis, length) {
+      var all = chart.at.map(function (point) { return point[axis]; });
+      var least = Math.min.apply(null, all);
+      var span = Math.max.apply(null, all) - least;
+      return all.map(function (value) { return span > 0 ? (value - least) / span * length : length / 2; });
+    }
+    if (!chart.at) { return undefined; }
+    var x = scaled(0, width);
+    var y = scaled(1, height);
+    return x.map(function (value, i) { return [value, y[i]]; });
+  }
+
+  // With it a picture can be scaled as one.
+  function frame(box) {
+    var svg = box.querySelector('svg');
+    if (svg) { svg.setAttribute('viewBox', '0 0 ' + svg.getAttribute('width') + ' ' + svg.getAttribute('height')); }
   }
 
   function drawCharts() {
@@ -368,8 +408,8 @@
   window.addEventListener('beforeprint', function () {
     root.setAttribute('data-screen', root.getAttribute('data-theme') || '');
     root.setAttribute('data-theme', 'light');
-    drawn.forEach(function (d) { d.chart.resize(); });
     redrawCharts();
+    drawn.forEach(function (d) { frame(d.box); });
   });
   window.addEventListener('afterprint', function () {
     var before = root.getAttribute('data-screen');

@@ -79,6 +79,30 @@ final class ChromiumTest {
     assertThat(seen.dom().substring(0, seen.dom().indexOf("<script"))).doesNotContain("<img");
   }
 
+  @Test
+  void aGraphStaysInItsBoxAndChartsScaleOnPaper() throws Exception {
+    Path page =
+        page(
+            """
+            var box = document.querySelector('.chart.graph');
+            var room = box.getBoundingClientRect();
+            var all = Array.from(box.querySelectorAll('svg path'));
+            var outside = all.filter(function (path) {
+              var at = path.getBoundingClientRect();
+              return at.width > 0 && (at.left < room.left || at.right > room.right
+                  || at.top < room.top || at.bottom > room.bottom);
+            });
+            window.dispatchEvent(new Event('beforeprint'));
+            document.documentElement.setAttribute('data-seen', all.length > 5
+                ? outside.length + ' outside, '
+                    + document.querySelectorAll('.chart svg[viewBox]').length + ' scale'
+                : 'nothing');
+            """);
+    Seen seen = open(page, 1280);
+    assertThat(seen.console()).doesNotContain("CONSOLE");
+    assertThat(seen.dom()).contains("data-seen=\"0 outside, 3 scale\"");
+  }
+
   /** Windows have a least width, so the page stands in a frame. */
   @ParameterizedTest
   @ValueSource(ints = {390, 1280})

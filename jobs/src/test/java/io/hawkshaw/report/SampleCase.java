@@ -148,7 +148,7 @@ final class SampleCase {
             TIMES);
   }
 
-  private static String indicator(String type, String detail, String severity, double risk) {
+  static String indicator(String type, String detail, String severity, double risk) {
     return ("{\"day\":\"2026-10-16\",\"investigation_id\":\"000123456789012345678\","
             + "\"entity_arn\":\"%s\",\"indicator_type\":\"%s\",\"detail\":\"%s\","
             + "\"severity\":\"%s\",\"score\":%s,\"evidence\":\"%s\",\"risk\":%s,\"share\":0.1,"
