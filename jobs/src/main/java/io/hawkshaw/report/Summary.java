@@ -152,17 +152,18 @@ public final class Summary {
             "inner")
         .filter(col("status").equalTo("ACTIVE"))
         .select(
-            "title",
-            "severity",
-            "score",
-            "tactics",
-            "accounts",
-            "findings",
-            "evidence",
-            "entities",
-            "first_time",
-            "last_time",
-            "group_id")
+            coalesce(col("headline"), col("title")).as("headline"),
+            col("severity"),
+            col("score"),
+            col("tactics"),
+            col("accounts"),
+            col("findings"),
+            col("evidence"),
+            col("entities"),
+            col("first_time"),
+            col("last_time"),
+            col("title"),
+            col("group_id"))
         .orderBy(desc("score"), col("group_id"))
         .limit(MOST);
   }

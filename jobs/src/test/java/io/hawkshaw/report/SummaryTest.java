@@ -60,8 +60,8 @@ final class SummaryTest {
               "{\"day\":\"2026-10-09\",\"instance\":\"i-1\",\"bytes_in\":1,\"bytes_out\":1}");
 
   private static String group(String day, String id, String status, int score) {
-    return "{\"day\":\"%s\",\"group_id\":\"%s\",\"status\":\"%s\",\"score\":%d}"
-        .formatted(day, id, status, score);
+    return "{\"day\":\"%s\",\"group_id\":\"%s\",\"headline\":\"Story of %s\",\"status\":\"%s\",\"score\":%d}"
+        .formatted(day, id, id, status, score);
   }
 
   private static String call(String day, String who, String ip, String outcome, int events) {
@@ -86,6 +86,7 @@ final class SummaryTest {
     assertThat(summary.at("/coverage/0/accounts_with_problems").asInt()).isEqualTo(1);
     assertThat(summary.at("/coverage/0/records").asInt()).isEqualTo(15);
     assertThat(summary.get("groups")).hasSize(1);
+    assertThat(summary.at("/groups/0/headline").asText()).isEqualTo("Story of g1");
     assertThat(summary.at("/groups/0/score").asInt()).isEqualTo(60);
     assertThat(summary.get("investigations")).hasSize(1);
     assertThat(summary.get("places")).hasSize(1);
