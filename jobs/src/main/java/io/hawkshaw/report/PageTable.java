@@ -15,8 +15,14 @@ import org.apache.spark.sql.types.TimestampType;
 
 /** Data of a table of a page: its rows, and by which columns its lines open into others. */
 final class PageTable {
-  /** As long as the longest name of an entity's type and an id of an instance. */
+  /**
+   * As long as the longest name of an entity's type and an id of an instance: values of so many
+   * characters at most are not broken.
+   */
   private static final int SHORT = 20;
+
+  /** Longer values are sentences, which need room on small screens too. */
+  private static final int LONG = 120;
 
   private final ObjectNode table = JsonNodeFactory.instance.objectNode();
   private final StructType schema;
@@ -74,20 +80,19 @@ final class PageTable {
     ArrayNode lines = table.putArray("rows");
     rows.forEach(row -> fill(lines.addArray(), row));
     for (int i = 0; i < columns.size(); i++) {
-      if (isShort(lines, i)) {
-        ((ObjectNode) columns.get(i)).put("short", true);
+      int longest = longest(lines, i);
+      if (longest <= SHORT || longest > LONG) {
+        ((ObjectNode) columns.get(i)).put(longest <= SHORT ? "short" : "wide", true);
       }
     }
   }
 
-  /** Whether all values of a column fit into a line each, which is then not broken. */
-  private static boolean isShort(ArrayNode lines, int column) {
+  private static int longest(ArrayNode lines, int column) {
+    int longest = 0;
     for (JsonNode line : lines) {
-      if (line.get(column).asText().length() > SHORT) {
-        return false;
-      }
+      longest = Math.max(longest, line.get(column).asText().length());
     }
-    return true;
+    return longest;
   }
 
   private static void fill(ArrayNode line, Row row) {

@@ -85,9 +85,13 @@
         .join(' · ') || '(none)';
   }
 
+  function kind(column) {
+    return column.type || (column.short ? 'short' : column.wide ? 'wide' : '');
+  }
+
   function line(table, columns, given, level, state) {
     var row = element('tr', 'level' + level);
-    var first = element('td', table.levels.length === 1 && table.columns[table.levels[0][0]].short ? 'short' : '');
+    var first = element('td', table.levels.length === 1 ? kind(table.columns[table.levels[0][0]]) : '');
     row.appendChild(first);
     if (level + 1 < table.levels.length) {
       var toggle = element('button', null, '+');
@@ -99,7 +103,7 @@
     }
     first.appendChild(document.createTextNode(name(table, given.cells, level)));
     columns.forEach(function (c) {
-      row.appendChild(element('td', c.column.type || (c.column.short ? 'short' : ''), shown(c.column, given.cells[c.index])));
+      row.appendChild(element('td', kind(c.column), shown(c.column, given.cells[c.index])));
     });
     return row;
   }
