@@ -35,15 +35,19 @@ final class Places {
         : Section.chart(
             id,
             title,
-            guide + " A place is known for %,d of %,d addresses.".formatted(placed, addresses),
+            guide + " A place is known for %,d of %s.".formatted(placed, counted(addresses)),
             chart);
   }
 
   /** Why there is no map, and what gives one. */
   static String unknown(long addresses) {
-    return "No map: a place is known for 0 of %,d %s. They are private, or no database of places is"
-            .formatted(addresses, addresses == 1 ? "address" : "addresses")
+    return "No map: a place is known for 0 of %s, which are private or in no database of places that is"
+            .formatted(counted(addresses))
         + " set under enrichment in conf/hawkshaw.yml.";
+  }
+
+  private static String counted(long addresses) {
+    return addresses == 1 ? "1 address" : "%,d addresses".formatted(addresses);
   }
 
   /** Where the calls of an investigation came from. */

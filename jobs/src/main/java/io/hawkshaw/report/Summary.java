@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
@@ -154,7 +155,7 @@ public final class Summary {
         .select(
             coalesce(col("headline"), col("title")).as("headline"),
             col("severity"),
-            col("score"),
+            round(col("score"), 1).as("score"),
             col("tactics"),
             col("accounts"),
             col("findings"),

@@ -67,7 +67,8 @@ final class InvestigationPageTest {
   @Test
   void withoutAnyKnownPlaceWordsStandForTheMap() {
     assertThat(map(7, 0).chart()).isNull();
-    assertThat(map(7, 0).guide()).startsWith("No map: a place is known for 0 of 7 addresses.");
+    assertThat(map(7, 0).guide())
+        .startsWith("No map: a place is known for 0 of 7 addresses, which");
     assertThat(map(0, 0).guide()).isEqualTo("No calls came from any address.");
     assertThat(map(7, 2).chart()).isNotNull();
     assertThat(map(7, 2).guide())
