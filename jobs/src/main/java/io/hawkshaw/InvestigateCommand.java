@@ -1,8 +1,5 @@
 package io.hawkshaw;
 
-import io.hawkshaw.investigation.OnDemand;
-import io.hawkshaw.lake.Lake;
-import io.hawkshaw.report.InvestigationFiles;
 import io.hawkshaw.run.Scope;
 import io.hawkshaw.run.Sessions;
 import io.hawkshaw.run.Settings;
@@ -10,9 +7,7 @@ import io.hawkshaw.udfs.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,21 +50,13 @@ final class InvestigateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Settings settings = common.settings();
     Scope scope = new Scope(Scope.time(start), Scope.time(end));
-    Instant now = Instant.now();
     try (SparkSession spark = Sessions.openSmall()) {
-      Lake lake = LakeOf.snapshot(spark, settings);
-      OnDemand found =
-          OnDemand.of(lake, arn, scope, settings.investigations(), new Upheld(settings, now), now);
-      print(found.investigation());
+      Inquiry inquiry = Inquiry.of(LakeOf.snapshot(spark, settings), arn, scope, settings, folder);
       PrintWriter out = spec.commandLine().getOut();
-      InvestigationFiles.write(lake, found.investigation(), found.indicators(), folder)
-          .forEach(out::println);
+      out.println(Printable.of(inquiry.found().investigation().<String>getAs("summary")));
+      inquiry.files().forEach(out::println);
       out.flush();
       return 0;
     }
-  }
-
-  private void print(Row investigation) {
-    spec.commandLine().getOut().println(Printable.of(investigation.<String>getAs("summary")));
   }
 }

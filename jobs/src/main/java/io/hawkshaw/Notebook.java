@@ -1,12 +1,10 @@
 package io.hawkshaw;
 
-import io.hawkshaw.investigation.OnDemand;
 import io.hawkshaw.lake.DeltaLake;
 import io.hawkshaw.lake.Lake;
 import io.hawkshaw.report.AthenaSql;
 import io.hawkshaw.report.EntityProfile;
 import io.hawkshaw.report.Figure;
-import io.hawkshaw.report.InvestigationFiles;
 import io.hawkshaw.report.Usage;
 import io.hawkshaw.run.Scope;
 import io.hawkshaw.run.Sessions;
@@ -154,13 +152,7 @@ public final class Notebook {
   public String investigation(String arn, String folder) {
     return toldIfMistaken(
         () -> {
-          Instant now = Instant.now();
-          OnDemand found =
-              OnDemand.of(
-                  lake, arn, scope, settings.investigations(), new Upheld(settings, now), now);
-          List<Path> files =
-              InvestigationFiles.write(
-                  lake, found.investigation(), found.indicators(), Path.of(folder));
+          List<Path> files = Inquiry.of(lake, arn, scope, settings, Path.of(folder)).files();
           return Figure.text(String.join("\n", files.stream().map(Path::toString).toList()))
               + Figure.page(read(files.get(files.size() - 1)));
         });

@@ -49,23 +49,33 @@ public record OnDemand(Row investigation, List<Row> indicators) {
           """);
 
   /**
-   * Examines a principal.
+   * Whom somebody asks about.
    *
    * @param arn ARN of an IAM user or role
-   * @param upheld takes the rows of a table away that are expected or were called benign
    * @param now the time of the question
+   * @return the principal's row of table entities
    * @throws io.hawkshaw.run.UserError where nobody has the ARN, or the lake knows nothing of the
    *     window
    */
+  public static Row principal(Lake lake, String arn, Scope scope, Instant now) {
+    PrincipalSearch.check(lake, scope, now);
+    return PrincipalSearch.find(lake, arn);
+  }
+
+  /**
+   * Examines a principal.
+   *
+   * @param principal its row of table entities
+   * @param upheld takes the rows of a table away that are expected or were called benign
+   * @param now the time of the question
+   */
   public static OnDemand of(
       Lake lake,
-      String arn,
+      Row principal,
       Scope scope,
       InvestigationSettings settings,
       BiFunction<Table, Dataset<Row>, Dataset<Row>> upheld,
       Instant now) {
-    PrincipalSearch.check(lake, scope, now);
-    Row principal = PrincipalSearch.find(lake, arn);
     SparkSession spark = lake.read(Table.ENTITIES).sparkSession();
     LocalDate first = day(scope.start());
     LocalDate last = day(scope.end().minusMillis(1));

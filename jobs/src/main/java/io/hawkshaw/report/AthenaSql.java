@@ -138,8 +138,8 @@ public final class AthenaSql {
   }
 
   private static String v1(Scope scope) {
-    LocalDate first = CaseFile.day(scope.start());
-    LocalDate last = CaseFile.day(scope.end());
+    LocalDate first = Conduct.day(scope.start());
+    LocalDate last = Conduct.day(scope.end());
     return "eventday BETWEEN %s AND %s\n  AND time >= %d AND time < %d"
         .formatted(
             text(DAY.format(first)),

@@ -31,7 +31,25 @@ public final class InvestigationFiles {
    * @throws UserError where they cannot be written
    */
   public static List<Path> write(Lake lake, Row investigation, List<Row> indicators, Path folder) {
-    try (CaseFile file = CaseFile.of(lake, investigation, indicators)) {
+    try (Conduct conduct = CaseFile.conduct(lake, investigation)) {
+      return write(lake, investigation, indicators, conduct, folder);
+    }
+  }
+
+  /**
+   * Writes all files of one investigation.
+   *
+   * @param investigation its row, as in table investigations
+   * @param indicators its rows, as in table indicators
+   * @param conduct what its principal did within its window
+   * @param folder folder to write to; it is created where it is not there
+   * @return the files
+   * @throws UserError where they cannot be written
+   */
+  public static List<Path> write(
+      Lake lake, Row investigation, List<Row> indicators, Conduct conduct, Path folder) {
+    CaseFile file = new CaseFile(investigation, indicators, conduct);
+    try {
       Files.createDirectories(folder);
       put(folder, 0, InvestigationJson.of(file));
       put(folder, 1, csv(indicators(lake, file)));

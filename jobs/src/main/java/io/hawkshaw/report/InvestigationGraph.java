@@ -1,6 +1,6 @@
 package io.hawkshaw.report;
 
-import io.hawkshaw.report.CaseFile.Part;
+import io.hawkshaw.report.Conduct.Part;
 import java.util.Locale;
 import org.apache.spark.sql.Row;
 

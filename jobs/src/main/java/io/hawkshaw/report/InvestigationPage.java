@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hawkshaw.lake.EntityType;
-import io.hawkshaw.report.CaseFile.Part;
+import io.hawkshaw.report.Conduct.Part;
 import io.hawkshaw.report.Page.Fact;
 import io.hawkshaw.report.Section.Card;
 import io.hawkshaw.report.Section.Command;
@@ -252,10 +252,10 @@ final class InvestigationPage {
   private List<Section> calls() {
     List<Row> rows = file.part(Part.CALLS).stream().map(InvestigationPage::call).toList();
     String more =
-        rows.size() < CaseFile.MOST_CALLS
+        rows.size() < Conduct.MOST_CALLS
             ? ""
             : " The most frequent %,d combinations; activity.csv has all."
-                .formatted(CaseFile.MOST_CALLS);
+                .formatted(Conduct.MOST_CALLS);
     return List.of(
         Section.table(
                 "addresses",

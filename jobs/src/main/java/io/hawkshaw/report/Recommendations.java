@@ -1,6 +1,6 @@
 package io.hawkshaw.report;
 
-import io.hawkshaw.report.CaseFile.Part;
+import io.hawkshaw.report.Conduct.Part;
 import io.hawkshaw.report.Section.Command;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -3,7 +3,7 @@ package io.hawkshaw.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.hawkshaw.report.CaseFile.Part;
+import io.hawkshaw.report.Conduct.Part;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -48,10 +48,10 @@ final class Timeline {
   private String guide(boolean hasPast) {
     if (!hasPast) {
       return "Nothing is known of the %d days before, so no usual range is drawn."
-          .formatted(CaseFile.LOOK_BACK_DAYS);
+          .formatted(Conduct.LOOK_BACK_DAYS);
     }
     return "The band is the usual range, from the 10th to the 90th percentile of the %d days before%s."
-        .formatted(CaseFile.LOOK_BACK_DAYS, unit == ChronoUnit.HOURS ? " at the same hour" : "");
+        .formatted(Conduct.LOOK_BACK_DAYS, unit == ChronoUnit.HOURS ? " at the same hour" : "");
   }
 
   private ObjectNode chart() {
@@ -119,7 +119,7 @@ final class Timeline {
       return null;
     }
     LocalDate first = days.stream().min(LocalDate::compareTo).orElseThrow();
-    int length = (int) ChronoUnit.DAYS.between(first, CaseFile.day(file.scope().start()));
+    int length = (int) ChronoUnit.DAYS.between(first, Conduct.day(file.scope().start()));
     int bands = unit == ChronoUnit.HOURS ? HOURS : 1;
     double[][] usual = new double[bands][];
     for (int band = 0; band < bands; band++) {

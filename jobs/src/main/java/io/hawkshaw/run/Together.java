@@ -7,7 +7,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Does independent work side by side. A small night is planning and commits more than data: two
@@ -35,6 +38,17 @@ public final class Together {
     } finally {
       threads.shutdown();
     }
+  }
+
+  /**
+   * Gets two things side by side, and makes one of both. Where one of them fails, that failure is
+   * thrown when the other is done.
+   */
+  public static <A, B, R> R both(Supplier<A> one, Supplier<B> other, BiFunction<A, B, R> together) {
+    AtomicReference<A> first = new AtomicReference<>();
+    AtomicReference<B> second = new AtomicReference<>();
+    run(List.of(() -> first.set(one.get()), () -> second.set(other.get())));
+    return together.apply(first.get(), second.get());
   }
 
   /**

@@ -45,10 +45,11 @@ final class OnDemandTest {
   }
 
   private static OnDemand of(String arn, String start, String end) {
+    Scope scope = new Scope(Scope.time(start), Scope.time(end));
     return OnDemand.of(
         LAKE,
-        arn,
-        new Scope(Scope.time(start), Scope.time(end)),
+        OnDemand.principal(LAKE, arn, scope, NOW),
+        scope,
         InvestigationSettings.DEFAULTS,
         (table, rows) -> table == Table.DETECTIONS ? rows.filter("rule <> 'expected'") : rows,
         NOW);

@@ -113,7 +113,8 @@ final class SampleCase {
   static CaseFile file() {
     MemoryLake lake = lake();
     List<Row> indicators = lake.read(Table.INDICATORS).collectAsList();
-    return CaseFile.of(lake, lake.read(Table.INVESTIGATIONS).first(), indicators);
+    Row investigation = lake.read(Table.INVESTIGATIONS).first();
+    return new CaseFile(investigation, indicators, CaseFile.conduct(lake, investigation));
   }
 
   private static String call(
