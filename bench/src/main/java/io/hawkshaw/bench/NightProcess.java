@@ -30,13 +30,17 @@ public final class NightProcess {
    * Starts it.
    *
    * @param home where Hawkshaw is
+   * @param options flags of Java
    * @param words all words behind {@code ./hawkshaw}
    */
-  public static NightProcess start(Path home, List<String> words) throws IOException {
+  public static NightProcess start(Path home, String options, List<String> words)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(home.resolve("hawkshaw").toString());
     command.addAll(words);
-    return new NightProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("HAWKSHAW_JAVA_OPTIONS", options);
+    return new NightProcess(builder.start());
   }
 
   private void read() {
@@ -63,6 +67,11 @@ public final class NightProcess {
   /** Seconds since it was started. */
   public double seconds() {
     return (System.nanoTime() - started) / 1e9;
+  }
+
+  /** Whether it has not ended yet. */
+  public boolean isRunning() {
+    return process.isAlive();
   }
 
   /**
