@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import org.apache.hadoop.util.ShutdownHookManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -57,7 +58,11 @@ public final class Main {
   /** Runs one command and says with which code the process should end. */
   static int run(String... args) {
     CommandLine line = commandLine();
-    return args.length == 0 ? usage(line) : line.execute(args);
+    try {
+      return args.length == 0 ? usage(line) : line.execute(args);
+    } catch (Error e) { // Hadoop's local files fail with an error where the disk is full.
+      return tell(line.getErr(), e);
+    }
   }
 
   /** All commands with their options. */
@@ -76,18 +81,23 @@ public final class Main {
               .println("hawkshaw: " + e.getMessage() + "; see " + path(command) + " --help");
           return MISTAKE;
         });
-    line.setExecutionExceptionHandler(
-        (e, command, parsed) -> {
-          PrintWriter err = command.getErr();
-          if (mistake(e) != null) {
-            err.println("hawkshaw: " + mistake(e).getMessage());
-            return MISTAKE;
-          }
-          err.println("hawkshaw: this is a bug; please report it with what follows");
-          e.printStackTrace(err);
-          return BUG;
-        });
+    line.setExecutionExceptionHandler((e, command, parsed) -> tell(command.getErr(), e));
     return line;
+  }
+
+  private static int tell(PrintWriter err, Throwable e) {
+    // Where the process is asked to end, Spark ends first, and all that still works fails.
+    if (ShutdownHookManager.get().isShutdownInProgress()) {
+      err.println("hawkshaw: interrupted; no table is left half written: start again any time");
+      return MISTAKE;
+    }
+    if (mistake(e) != null) {
+      err.println("hawkshaw: " + mistake(e).getMessage());
+      return MISTAKE;
+    }
+    err.println("hawkshaw: this is a bug; please report it with what follows");
+    e.printStackTrace(err);
+    return BUG;
   }
 
   private static int usage(CommandLine line) {

@@ -148,9 +148,18 @@ final class NightShift {
           gaps,
           rulebook.problems().size(),
           lake);
-    } catch (RuntimeException e) {
-      run.finish("failed", days);
+    } catch (RuntimeException | Error e) { // Hadoop's local files fail with an error.
+      noteFailure(run, days, e);
       throw e;
+    }
+  }
+
+  /** What ended the night may keep the lake from noting it, and is what has to be told. */
+  private static void noteFailure(NightRun run, NavigableSet<LocalDate> days, Throwable failure) {
+    try {
+      run.finish("failed", days);
+    } catch (RuntimeException | Error e) {
+      failure.addSuppressed(e);
     }
   }
 

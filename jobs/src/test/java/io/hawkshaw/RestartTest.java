@@ -9,9 +9,11 @@ import io.hawkshaw.lake.Table;
 import io.hawkshaw.lake.Written;
 import io.hawkshaw.run.Progress;
 import io.hawkshaw.run.Settings;
+import io.hawkshaw.run.StorageFault;
 import io.hawkshaw.run.Window;
 import io.hawkshaw.testing.MemoryLake;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -68,6 +70,22 @@ class RestartTest {
     whole(disturbed);
 
     assertThat(disturbed.read(Table.OBSERVATIONS).isEmpty()).isFalse();
+    assertThat(tables(disturbed)).isEqualTo(tables(undisturbed));
+  }
+
+  /** Not even the failure can be noted then. */
+  @Test
+  void aNightWhoseDiskIsFullSaysSoAndTheNextGivesTheSameTables() {
+    MemoryLake undisturbed = new MemoryLake();
+    run(undisturbed);
+
+    MemoryLake disturbed = new MemoryLake();
+    assertThatThrownBy(() -> run(new FullLake(disturbed)))
+        .matches(StorageFault::isFullDisk)
+        .satisfies(full -> assertThat(full.getSuppressed()).hasSize(1));
+    assertThat(disturbed.read(Table.FILES).isEmpty()).isTrue();
+    run(disturbed);
+
     assertThat(tables(disturbed)).isEqualTo(tables(undisturbed));
   }
 
@@ -171,6 +189,31 @@ class RestartTest {
     @Override
     public void append(Table table, Dataset<Row> rows) {
       lake.append(table, rows);
+    }
+  }
+
+  /** A lake on whose disk there is room for one table. */
+  private record FullLake(Lake lake) implements Lake {
+    @Override
+    public Dataset<Row> read(Table table) {
+      return lake.read(table);
+    }
+
+    @Override
+    public Written replace(Table table, NavigableSet<LocalDate> days, Dataset<Row> rows) {
+      if (table != Table.ACTIVITY) {
+        throw full();
+      }
+      return lake.replace(table, days, rows);
+    }
+
+    @Override
+    public void append(Table table, Dataset<Row> rows) {
+      throw full();
+    }
+
+    private static UncheckedIOException full() {
+      return new UncheckedIOException(new IOException("No space left on device"));
     }
   }
 

@@ -1,9 +1,12 @@
 package io.hawkshaw.lake;
 
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.apache.hadoop.fs.Options.CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.util.Arrays;
 import org.apache.hadoop.conf.Configuration;
@@ -44,7 +47,7 @@ final class NewFile {
   static void replace(Path path, byte[] bytes, Configuration conf) throws IOException {
     FileSystem files = path.getFileSystem(conf);
     if (files instanceof LocalFileSystem local) {
-      Files.write(local.pathToFile(path).toPath(), bytes);
+      overwrite(local.pathToFile(path).toPath(), bytes);
       return;
     }
     try (FSDataOutputStream out = files.create(path, true)) {
@@ -59,10 +62,27 @@ final class NewFile {
   private static boolean createLocally(java.nio.file.Path path, byte[] bytes) throws IOException {
     Files.createDirectories(path.getParent());
     try {
-      Files.write(path, bytes, CREATE_NEW);
-      return true;
+      Files.createFile(path);
     } catch (java.nio.file.FileAlreadyExistsException e) {
       return false;
+    }
+    try {
+      overwrite(path, bytes);
+      return true;
+    } catch (IOException e) {
+      Files.delete(path); // On a full disk a file without content can still be made.
+      throw e;
+    }
+  }
+
+  /** What was there gives its room to what comes: a full disk has no other. */
+  private static void overwrite(java.nio.file.Path path, byte[] bytes) throws IOException {
+    try (FileChannel file = FileChannel.open(path, CREATE, WRITE)) {
+      ByteBuffer left = ByteBuffer.wrap(bytes);
+      while (left.hasRemaining()) {
+        file.write(left);
+      }
+      file.truncate(bytes.length);
     }
   }
 

@@ -27,14 +27,12 @@ public final class Together {
     ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, work.size()));
     try {
       List<Future<?>> all = work.stream().<Future<?>>map(threads::submit).toList();
-      RuntimeException failure = null;
+      Throwable failure = null;
       for (Future<?> one : all) {
-        RuntimeException failed = await(one);
+        Throwable failed = await(one);
         failure = failure == null ? failed : failure;
       }
-      if (failure != null) {
-        throw failure;
-      }
+      rethrow(failure);
     } finally {
       threads.shutdown();
     }
@@ -71,7 +69,16 @@ public final class Together {
     }
   }
 
-  private static RuntimeException await(Future<?> work) {
+  private static void rethrow(Throwable failure) {
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    if (failure != null) {
+      throw failure instanceof RuntimeException known ? known : new IllegalStateException(failure);
+    }
+  }
+
+  private static Throwable await(Future<?> work) {
     try {
       work.get();
       return null;
@@ -79,12 +86,7 @@ public final class Together {
       Thread.currentThread().interrupt();
       return new IllegalStateException("Interrupted while waiting for the night's work", e);
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof Error error) {
-        throw error;
-      }
-      return e.getCause() instanceof RuntimeException failure
-          ? failure
-          : new IllegalStateException(e.getCause());
+      return e.getCause();
     }
   }
 }

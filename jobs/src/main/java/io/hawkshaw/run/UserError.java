@@ -164,6 +164,9 @@ public final class UserError extends RuntimeException {
   }
 
   public static UserError unwritableLake(String uri, Throwable cause) {
+    if (StorageFault.isFullDisk(cause)) {
+      return fullDisk(cause);
+    }
     return new UserError(
         "Cannot write the lake at %s (%s); grant write access or name another with --lake"
             .formatted(uri, firstLine(cause)),
@@ -171,10 +174,21 @@ public final class UserError extends RuntimeException {
   }
 
   public static UserError storage(Throwable failure) {
+    if (StorageFault.isFullDisk(failure)) {
+      return fullDisk(failure);
+    }
     return new UserError(
         "The store does not answer, or refuses (%s); mend access or connection and start again:"
                 .formatted(firstLine(StorageFault.of(failure)))
             + " what is done is kept, ./hawkshaw check tells where it stands",
+        failure);
+  }
+
+  private static UserError fullDisk(Throwable failure) {
+    return new UserError(
+        "A disk is full; make room where the lake is, and where Spark keeps what exceeds memory"
+            + " (spark.local.dir in conf/spark-defaults.conf, else the system's folder for temporary"
+            + " files), and start again: what is done is kept",
         failure);
   }
 

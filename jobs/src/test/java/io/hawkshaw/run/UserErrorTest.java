@@ -3,6 +3,7 @@ package io.hawkshaw.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class UserErrorTest {
+  private static final String FULL =
+      "A disk is full; make room where the lake is, and where Spark keeps what exceeds memory"
+          + " (spark.local.dir in conf/spark-defaults.conf, else the system's folder for temporary"
+          + " files), and start again: what is done is kept";
+
   /** Each mistake with the value that the operator gave, its cause, and what to do. */
   static Stream<Arguments> mistakes() {
     IOException cause = new IOException("Access denied\nby somebody");
@@ -53,6 +59,11 @@ final class UserErrorTest {
             UserError.unwritableLake("/lake", cause),
             "Cannot write the lake at /lake (Access denied); grant write access or name another"
                 + " with --lake"),
+        Arguments.of(
+            UserError.unwritableLake("/lake", new IOException("No space left on device")), FULL),
+        Arguments.of(
+            UserError.storage(new UncheckedIOException(new IOException("Disk quota exceeded"))),
+            FULL),
         Arguments.of(
             UserError.badDays("--from and --to go together"),
             "--from and --to go together; give --day 2026-10-17, or --from 2026-10-01 --to"
