@@ -1,5 +1,6 @@
 package io.hawkshaw;
 
+import io.hawkshaw.lake.DamagedTable;
 import io.hawkshaw.lake.LakeBusy;
 import io.hawkshaw.run.StorageFault;
 import io.hawkshaw.run.UserError;
@@ -130,7 +131,9 @@ public final class Main {
         return UserError.busyLake(busy);
       }
     }
-    return StorageFault.isIn(e) ? UserError.storage(e) : null;
+    return StorageFault.isIn(e)
+        ? UserError.storage(e)
+        : DamagedTable.in(e).map(UserError::damagedTable).orElse(null);
   }
 
   /** Tells picocli the version. */

@@ -1,8 +1,10 @@
 package io.hawkshaw;
 
+import io.hawkshaw.lake.DamagedTable;
 import io.hawkshaw.report.QueryWriter;
 import io.hawkshaw.run.Sessions;
 import io.hawkshaw.run.Settings;
+import io.hawkshaw.run.StorageFault;
 import io.hawkshaw.run.UserError;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -67,8 +69,14 @@ final class SqlCommand implements Callable<Integer> {
     }
   }
 
-  /** What Spark has a name for is wrong with the query; anything else is a bug of ours. */
+  /**
+   * What Spark has a name for is wrong with the query, but for the faults of the store and of the
+   * tables; anything else is a bug of ours.
+   */
   private static RuntimeException mistakeIn(Exception e) {
+    if (StorageFault.isIn(e) || DamagedTable.in(e).isPresent()) {
+      return new IllegalStateException(e);
+    }
     Throwable cause = e;
     while (cause.getCause() instanceof SparkThrowable) {
       cause = cause.getCause();

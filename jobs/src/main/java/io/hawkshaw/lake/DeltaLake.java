@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -31,7 +32,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.catalog.CatalogDatabase;
 import org.apache.spark.sql.catalyst.catalog.ExternalCatalog;
+import org.apache.spark.sql.delta.DeltaIllegalStateException;
 import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 import scala.collection.immutable.Map$;
 
 /**
@@ -111,19 +114,29 @@ public final class DeltaLake implements Lake {
         .toList();
   }
 
-  /** Creates the tables that are not there yet, with their comments. */
+  /**
+   * Creates the tables that are not there yet, with their comments.
+   *
+   * @throws DamagedTable before anything is created, where one that is there is damaged
+   */
   public void create() {
+    List<Table> missing = new ArrayList<>();
     for (Table table : Table.values()) {
-      if (!exists(table)) {
-        DeltaTableBuilder created =
-            DeltaTable.createIfNotExists(spark)
-                .location(path(table))
-                .comment(table.meaning())
-                .addColumns(table.schema());
-        (table.isByDay() ? created.partitionedBy("day") : created)
-            .property(SKIPPING_COLUMNS, String.join(",", table.skippingColumns()))
-            .execute();
+      if (exists(table)) {
+        verifyTypes(table, path(table), load(table).schema());
+      } else {
+        missing.add(table);
       }
+    }
+    for (Table table : missing) {
+      DeltaTableBuilder created =
+          DeltaTable.createIfNotExists(spark)
+              .location(path(table))
+              .comment(table.meaning())
+              .addColumns(table.schema());
+      (table.isByDay() ? created.partitionedBy("day") : created)
+          .property(SKIPPING_COLUMNS, String.join(",", table.skippingColumns()))
+          .execute();
     }
   }
 
@@ -160,12 +173,44 @@ public final class DeltaLake implements Lake {
     if (!exists(table)) {
       return spark.createDataFrame(List.of(), table.schema());
     }
-    return inColumns(table, spark.read().format("delta").load(path(table)));
+    return inColumns(table, path(table), load(table));
   }
 
-  /** Stored rows in the columns of their table. */
-  static Dataset<Row> inColumns(Table table, Dataset<Row> stored) {
+  private Dataset<Row> load(Table table) {
+    try {
+      return spark.read().format("delta").load(path(table));
+    } catch (DeltaIllegalStateException e) { // A log with gaps, which Delta does not name.
+      throw DamagedTable.unreadableLog(table, path(table), e);
+    }
+  }
+
+  /**
+   * Stored rows in the columns of their table; one that an older version did not write is null, one
+   * that a newer version wrote is left out.
+   *
+   * @param folder URI of the table's folder
+   * @throws DamagedTable where a column is of another type
+   */
+  static Dataset<Row> inColumns(Table table, String folder, Dataset<Row> stored) {
+    verifyTypes(table, folder, stored.schema());
     return stored.select(columns(table, Set.of(stored.columns())));
+  }
+
+  private static void verifyTypes(Table table, String folder, StructType stored) {
+    Set<String> names = Set.of(stored.fieldNames());
+    for (StructField field : table.schema().fields()) {
+      if (names.contains(field.name())) {
+        String wanted = field.dataType().catalogString();
+        String found = stored.apply(field.name()).dataType().catalogString();
+        if (!found.equals(wanted)) {
+          throw DamagedTable.of(
+              table,
+              folder,
+              "its column %s is of type %s instead of %s, as another version or program wrote it"
+                  .formatted(field.name(), found, wanted));
+        }
+      }
+    }
   }
 
   @Override
@@ -241,7 +286,7 @@ public final class DeltaLake implements Lake {
   }
 
   private boolean exists(Table table) {
-    return DeltaTable.isDeltaTable(spark, path(table));
+    return TableLog.exists(table, path(table), spark.sessionState().newHadoopConf());
   }
 
   private String path(Table table) {

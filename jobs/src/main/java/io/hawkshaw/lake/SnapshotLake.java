@@ -1,6 +1,5 @@
 package io.hawkshaw.lake;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -10,8 +9,6 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -43,13 +40,7 @@ public final class SnapshotLake implements Lake {
   }
 
   private boolean exists(Table table) {
-    Path log = new Path(path(table), "_delta_log");
-    try {
-      FileSystem files = log.getFileSystem(conf);
-      return files.exists(log);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return TableLog.exists(table, path(table), conf);
   }
 
   @Override
@@ -61,10 +52,19 @@ public final class SnapshotLake implements Lake {
     if (!exists(table)) {
       return spark.createDataFrame(List.of(), table.schema());
     }
-    Optional<DeltaSnapshot> snapshot = DeltaSnapshot.latest(path(table), conf);
-    return snapshot
-        .map(found -> DeltaLake.inColumns(table, found.rows(spark)))
+    return snapshot(table)
+        .map(found -> DeltaLake.inColumns(table, path(table), found.rows(spark)))
         .orElseGet(() -> new DeltaLake(spark, root).read(table));
+  }
+
+  private Optional<DeltaSnapshot> snapshot(Table table) {
+    try {
+      return DeltaSnapshot.latest(path(table), conf);
+    } catch (UncheckedIOException e) { // The store's.
+      throw e;
+    } catch (RuntimeException e) { // Kernel has no common class for what is wrong with a log.
+      throw DamagedTable.unreadableLog(table, path(table), e);
+    }
   }
 
   private String path(Table table) {

@@ -1,6 +1,8 @@
 package io.hawkshaw.run;
 
+import io.hawkshaw.lake.DamagedTable;
 import io.hawkshaw.lake.LakeBusy;
+import io.hawkshaw.lake.Table;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
@@ -182,6 +184,18 @@ public final class UserError extends RuntimeException {
                 .formatted(firstLine(StorageFault.of(failure)))
             + " what is done is kept, ./hawkshaw check tells where it stands",
         failure);
+  }
+
+  public static UserError damagedTable(DamagedTable damage) {
+    String rebuilt =
+        damage.table() == Table.RUNS
+            ? "and what earlier nights cost is forgotten"
+            : "and build its days again: ./hawkshaw nightly --only %s --from 2026-10-01 --to 2026-10-17"
+                .formatted(damage.table().sqlName());
+    return new UserError(
+        "%s; put back what is missing from a copy, or move its folder away %s"
+            .formatted(damage.getMessage(), rebuilt),
+        damage);
   }
 
   private static UserError fullDisk(Throwable failure) {

@@ -2,10 +2,12 @@ package io.hawkshaw.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hawkshaw.lake.DamagedTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.spark.SparkException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -16,6 +18,11 @@ final class UserErrorTest {
       "A disk is full; make room where the lake is, and where Spark keeps what exceeds memory"
           + " (spark.local.dir in conf/spark-defaults.conf, else the system's folder for temporary"
           + " files), and start again: what is done is kept";
+
+  private static DamagedTable damaged(String file) {
+    return DamagedTable.in(new SparkException("Encountered error while reading file " + file + "."))
+        .orElseThrow();
+  }
 
   /** Each mistake with the value that the operator gave, its cause, and what to do. */
   static Stream<Arguments> mistakes() {
@@ -64,6 +71,17 @@ final class UserErrorTest {
         Arguments.of(
             UserError.storage(new UncheckedIOException(new IOException("Disk quota exceeded"))),
             FULL),
+        Arguments.of(
+            UserError.damagedTable(damaged("/lake/activity/day=2026-10-16/part-0.parquet")),
+            "Table activity at /lake/activity is damaged: file /day=2026-10-16/part-0.parquet is gone,"
+                + " or is not as it was written; put back what is missing from a copy, or move its"
+                + " folder away and build its days again: ./hawkshaw nightly --only activity --from"
+                + " 2026-10-01 --to 2026-10-17"),
+        Arguments.of(
+            UserError.damagedTable(damaged("/lake/runs/_delta_log/00000000000000000003.json")),
+            "Table runs at /lake/runs is damaged: file /_delta_log/00000000000000000003.json is gone,"
+                + " or is not as it was written; put back what is missing from a copy, or move its"
+                + " folder away and what earlier nights cost is forgotten"),
         Arguments.of(
             UserError.badDays("--from and --to go together"),
             "--from and --to go together; give --day 2026-10-17, or --from 2026-10-01 --to"
