@@ -1,5 +1,6 @@
 package io.hawkshaw.run;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketException;
@@ -49,8 +50,12 @@ public final class StorageFault {
     return isAny(failure, StorageFault::isOfFullDisk);
   }
 
+  /** A file that is not there is no fault of the store, though S3A gives its answer for a cause. */
   private static boolean isAny(Throwable failure, Predicate<Throwable> fault) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof FileNotFoundException) {
+        return false;
+      }
       if (fault.test(cause)) {
         return true;
       }

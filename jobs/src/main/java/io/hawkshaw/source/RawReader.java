@@ -260,7 +260,8 @@ final class RawReader {
     private static InputStream unpacked(InputFile file, Configuration conf, ReadingSettings limits)
         throws IOException {
       Path path = new Path(URI.create(file.uri()));
-      return Unpacked.of(path.getFileSystem(conf).open(path), limits.maxFileBytes());
+      InputStream stored = path.getFileSystem(conf).open(path);
+      return Unpacked.of(new WholeStream(stored, file.bytes()), limits.maxFileBytes());
     }
   }
 }

@@ -71,6 +71,11 @@ public final class S3Server implements AutoCloseable {
     return server;
   }
 
+  /** The port that it listens to, on this machine. */
+  public int port() {
+    return port;
+  }
+
   /** Hadoop's settings that lead to the store, without prefix. */
   public Map<String, String> settings() {
     Map<String, String> settings = new TreeMap<>();
