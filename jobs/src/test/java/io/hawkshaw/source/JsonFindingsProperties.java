@@ -131,7 +131,7 @@ final class JsonFindingsProperties {
     return trees().filter(tree -> !tree.isArray());
   }
 
-  @Property(tries = 400)
+  @Property
   void everyTreeIsAFindingOrRefusedWithAReason(@ForAll("trees") JsonNode tree) {
     for (Reader reader : READERS) {
       try {
@@ -145,7 +145,7 @@ final class JsonFindingsProperties {
     }
   }
 
-  @Property(tries = 200)
+  @Property
   void soManyFindingsInAreSoManyOutcomesOut(
       @ForAll @Size(max = 8) List<@From("items") JsonNode> items) {
     String list = items.stream().map(JsonNode::toString).collect(Collectors.joining(",", "[", "]"));

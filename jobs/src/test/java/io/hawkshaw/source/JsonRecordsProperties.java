@@ -99,7 +99,7 @@ final class JsonRecordsProperties {
     }
   }
 
-  @Property(tries = 1500)
+  @Property
   void allRecordsComeOutInOrderHoweverTheyAreFramedAndChunked(
       @ForAll @Size(max = 6) List<@net.jqwik.api.From("record") String> records,
       @ForAll Framing framing,
@@ -146,7 +146,7 @@ final class JsonRecordsProperties {
     };
   }
 
-  @Property(tries = 3000)
+  @Property
   void aRecordThatIsHarmedCostsNoOther(
       @ForAll @Size(min = 2, max = 6) List<@net.jqwik.api.From("record") String> records,
       @ForAll Framing framing,
@@ -199,13 +199,13 @@ final class JsonRecordsProperties {
     return Arbitraries.chars().with("{}[]\",:\\ \n1a").range('\u0000', '\u007f');
   }
 
-  @Property(tries = 1500)
+  @Property
   void randomBytesNeverThrowAndEveryPieceKeepsItsBound(
       @ForAll @Size(max = 300) byte[] bytes, @ForAll @IntRange(min = 1, max = 64) int maxBytes) {
     check(bytes, maxBytes);
   }
 
-  @Property(tries = 1500)
+  @Property
   void bytesOfJsonInAnyOrderNeverThrow(
       @ForAll("jumble") String jumble, @ForAll @IntRange(min = 1, max = 64) int maxBytes) {
     check(jumble.getBytes(UTF_8), maxBytes);

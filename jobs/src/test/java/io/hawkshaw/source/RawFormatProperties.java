@@ -128,7 +128,7 @@ final class RawFormatProperties {
     }
   }
 
-  @Property(tries = 600)
+  @Property
   void whateverTheBytesEachPieceHasOneOutcome(
       @ForAll Log log,
       @ForAll @Size(max = 300) byte[] bytes,
@@ -136,7 +136,7 @@ final class RawFormatProperties {
     assertCountedOnce(log.read(bytes, maxBytes));
   }
 
-  @Property(tries = 600)
+  @Property
   void whateverTheOrderOfItsPartsEachPieceHasOneOutcome(
       @ForAll Log log, @ForAll("jumble") String jumble) {
     assertCountedOnce(log.read(jumble.getBytes(UTF_8), 1 << 20));
@@ -174,7 +174,7 @@ final class RawFormatProperties {
         .isEqualTo(IntStream.range(0, outcomes.size()).mapToObj(i -> (long) i).toList());
   }
 
-  @Property(tries = 600)
+  @Property
   void aBadRecordIsOneRejectAndCostsNoNeighbour(
       @ForAll Log log,
       @ForAll Framing framing,

@@ -33,7 +33,7 @@ final class UnpackedProperties {
     return content.length > 1 && content[0] == 0x1f && content[1] == (byte) 0x8b;
   }
 
-  @Property(tries = 500)
+  @Property
   void whatWasPackedComesOutWhole(
       @ForAll @Size(max = 500) byte[] content,
       @ForAll @IntRange(max = 2) int times,
@@ -43,7 +43,7 @@ final class UnpackedProperties {
     assertThat(unpack(pack(content, times), most)).isEqualTo(content);
   }
 
-  @Property(tries = 500)
+  @Property
   void whateverTheBytesNothingButAnIoExceptionIsThrownAndTheBoundHolds(
       @ForAll @Size(min = 1, max = 500) byte[] content,
       @ForAll @IntRange(max = 3) int times,
