@@ -188,6 +188,7 @@ class S3NightTest {
         command(
             Map.of(
                 "fs.s3a.bucket.forbidden.access.key", "stranger",
+                "fs.s3a.bucket.forbidden.secret.key", "unknown",
                 "fs.s3a.bucket.silent.endpoint", "http://127.0.0.1:1"),
             "check",
             "--lake",
@@ -268,10 +269,12 @@ class S3NightTest {
 
   private record Ended(int code, String out, String err) {}
 
-  /** Runs the program as an operator does, with a home of its own. */
+  /** Runs the program as an operator does: a home of its own, and keys in the environment. */
   private static Ended command(Map<String, String> more, String... args) throws Exception {
     Path home = Files.createTempDirectory(folder, "home");
     Map<String, String> settings = new TreeMap<>(server.settings());
+    String accessKey = settings.remove("fs.s3a.access.key");
+    String secret = settings.remove("fs.s3a.secret.key");
     settings.putAll(more);
     StringBuilder lines = new StringBuilder();
     settings.forEach((key, value) -> lines.append("spark.hadoop." + key + " " + value + "\n"));
@@ -289,11 +292,14 @@ class S3NightTest {
                 System.getProperty("java.class.path"),
                 "io.hawkshaw.Main"));
     words.addAll(List.of(args));
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(words)
             .redirectOutput(home.resolve("out").toFile())
-            .redirectError(home.resolve("err").toFile())
-            .start();
+            .redirectError(home.resolve("err").toFile());
+    builder
+        .environment()
+        .putAll(Map.of("AWS_ACCESS_KEY_ID", accessKey, "AWS_SECRET_ACCESS_KEY", secret));
+    Process process = builder.start();
     try {
       assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("ended in time").isTrue();
     } finally {
