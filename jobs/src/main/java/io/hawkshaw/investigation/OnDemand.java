@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -58,8 +59,14 @@ public record OnDemand(Row investigation, List<Row> indicators) {
    *     window
    */
   public static Row principal(Lake lake, String arn, Scope scope, Instant now) {
-    PrincipalSearch.check(lake, scope, now);
-    return PrincipalSearch.find(lake, arn);
+    AtomicReference<Row> principal = new AtomicReference<>();
+    Together.run(
+        List.of(
+            () -> PrincipalSearch.check(lake, scope, now),
+            () -> principal.set(PrincipalSearch.find(lake, arn)),
+            // To open a table takes its time, and all of these will be asked.
+            () -> ASKED.forEach(lake::read)));
+    return principal.get();
   }
 
   /**
