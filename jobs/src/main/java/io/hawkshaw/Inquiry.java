@@ -4,6 +4,7 @@ import io.hawkshaw.investigation.OnDemand;
 import io.hawkshaw.lake.Lake;
 import io.hawkshaw.report.Conduct;
 import io.hawkshaw.report.InvestigationFiles;
+import io.hawkshaw.run.PrincipalRows;
 import io.hawkshaw.run.Scope;
 import io.hawkshaw.run.Settings;
 import io.hawkshaw.run.Together;
@@ -29,19 +30,19 @@ record Inquiry(OnDemand found, List<Path> files) {
   static Inquiry of(Lake lake, String arn, Scope scope, Settings settings, Path folder) {
     Instant now = Instant.now();
     Row principal = OnDemand.principal(lake, arn, scope, now);
-    // Both are planning more than data: side by side they keep the cores busy.
-    return Together.both(
-        () -> Conduct.of(lake, principal.getAs("entity_type"), principal.getAs("entity"), scope),
-        () ->
-            OnDemand.of(
-                lake, principal, scope, settings.investigations(), new Upheld(settings, now), now),
-        (known, found) -> {
-          try (Conduct conduct = known) {
-            return new Inquiry(
-                found,
-                InvestigationFiles.write(
-                    lake, found.investigation(), found.indicators(), conduct, folder));
-          }
-        });
+    String type = principal.getAs("entity_type");
+    String principalArn = principal.getAs("entity");
+    Upheld upheld = new Upheld(settings, now);
+    try (PrincipalRows rows = PrincipalRows.of(lake, principalArn, scope)) {
+      // Both are planning more than data: side by side they keep the cores busy.
+      return Together.both(
+          () -> Conduct.of(lake, rows, type, principalArn, scope),
+          () -> OnDemand.of(rows, principal, scope, settings.investigations(), upheld, now),
+          (conduct, found) ->
+              new Inquiry(
+                  found,
+                  InvestigationFiles.write(
+                      lake, found.investigation(), found.indicators(), conduct, folder)));
+    }
   }
 }

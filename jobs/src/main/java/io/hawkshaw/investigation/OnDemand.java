@@ -1,11 +1,9 @@
 package io.hawkshaw.investigation;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-
 import io.hawkshaw.lake.Lake;
 import io.hawkshaw.lake.Table;
 import io.hawkshaw.run.InvestigationSettings;
+import io.hawkshaw.run.PrincipalRows;
 import io.hawkshaw.run.Scope;
 import io.hawkshaw.run.Together;
 import java.sql.Date;
@@ -14,11 +12,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -32,16 +27,6 @@ import org.apache.spark.sql.types.StructType;
  * @param indicators its rows, as table indicators has them
  */
 public record OnDemand(Row investigation, List<Row> indicators) {
-  private static final List<Table> ASKED =
-      List.of(
-          Table.ACTIVITY,
-          Table.DETECTIONS,
-          Table.ANOMALIES,
-          Table.FINDINGS,
-          Table.FINDING_GROUPS,
-          Table.FINDING_GROUP_MEMBERS,
-          Table.EDGES);
-
   private static final StructType PRINCIPAL =
       StructType.fromDDL(
           """
@@ -65,77 +50,44 @@ public record OnDemand(Row investigation, List<Row> indicators) {
             () -> PrincipalSearch.check(lake, scope, now),
             () -> principal.set(PrincipalSearch.find(lake, arn)),
             // To open a table takes its time, and all of these will be asked.
-            () -> ASKED.forEach(lake::read)));
+            () -> PrincipalRows.TABLES.forEach(lake::read)));
     return principal.get();
   }
 
   /**
    * Examines a principal.
    *
+   * @param rows of the principal on the days of the scope
    * @param principal its row of table entities
    * @param upheld takes the rows of a table away that are expected or were called benign
    * @param now the time of the question
    */
   public static OnDemand of(
-      Lake lake,
+      PrincipalRows rows,
       Row principal,
       Scope scope,
       InvestigationSettings settings,
       BiFunction<Table, Dataset<Row>, Dataset<Row>> upheld,
       Instant now) {
-    SparkSession spark = lake.read(Table.ENTITIES).sparkSession();
-    LocalDate first = day(scope.start());
-    LocalDate last = day(scope.end().minusMillis(1));
+    SparkSession spark = rows.read(Table.ACTIVITY).sparkSession();
     Row asked =
         RowFactory.create(
-            Date.valueOf(last),
+            Date.valueOf(LocalDate.ofInstant(scope.end().minusMillis(1), ZoneOffset.UTC)),
             principal.getAs("entity_type"),
             principal.getAs("entity"),
             Timestamp.from(scope.start()),
             Timestamp.from(scope.end()));
-    Column isWithin = col("day").between(lit(Date.valueOf(first)), lit(Date.valueOf(last)));
-    // Each table is planned and read once, though several indicators ask it.
-    Map<Table, Dataset<Row>> kept = new ConcurrentHashMap<>();
-    try {
-      Together.run(
-          ASKED.stream()
-              .<Runnable>map(
-                  table ->
-                      () -> {
-                        Dataset<Row> rows = lake.read(table).filter(isWithin);
-                        kept.put(table, own(table, upheld.apply(table, rows), principal).persist());
-                      })
-              .toList());
-      Examined examined =
-          new Examined(
-              Cases.onDemand(spark.createDataFrame(List.of(asked), PRINCIPAL)),
-              kept::get,
-              settings);
-      Dataset<Row> found = Indicators.of(examined);
-      List<Row> indicators = found.collectAsList();
-      Row investigation =
-          Investigations.of(examined, spark.createDataFrame(indicators, found.schema()), now)
-              .collectAsList()
-              .get(0);
-      return new OnDemand(investigation, indicators);
-    } finally {
-      kept.values().forEach(Dataset::unpersist);
-    }
-  }
-
-  /** What a table knows of the principal alone, so that no row of another is looked at. */
-  private static Dataset<Row> own(Table table, Dataset<Row> rows, Row principal) {
-    String arn = principal.getAs("entity");
-    return switch (table) {
-      case ACTIVITY, DETECTIONS -> rows.filter(col("principal").equalTo(arn));
-      case ANOMALIES -> rows.filter(col("entity").equalTo(arn));
-      case EDGES -> rows.filter(col("from_entity").equalTo(arn));
-      case FINDINGS -> rows.drop("detail", "description");
-      default -> rows;
-    };
-  }
-
-  private static LocalDate day(Instant time) {
-    return LocalDate.ofInstant(time, ZoneOffset.UTC);
+    Examined examined =
+        new Examined(
+            Cases.onDemand(spark.createDataFrame(List.of(asked), PRINCIPAL)),
+            table -> upheld.apply(table, rows.read(table)),
+            settings);
+    Dataset<Row> found = Indicators.of(examined);
+    List<Row> indicators = found.collectAsList();
+    Row investigation =
+        Investigations.of(examined, spark.createDataFrame(indicators, found.schema()), now)
+            .collectAsList()
+            .get(0);
+    return new OnDemand(investigation, indicators);
   }
 }

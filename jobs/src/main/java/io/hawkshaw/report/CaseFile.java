@@ -2,6 +2,7 @@ package io.hawkshaw.report;
 
 import io.hawkshaw.lake.Lake;
 import io.hawkshaw.report.Conduct.Part;
+import io.hawkshaw.run.PrincipalRows;
 import io.hawkshaw.run.Scope;
 import java.sql.Timestamp;
 import java.util.Comparator;
@@ -27,15 +28,27 @@ record CaseFile(Row investigation, List<Row> indicators, Conduct conduct) {
             .toList();
   }
 
-  /** What the principal of an investigation did within its window. */
-  static Conduct conduct(Lake lake, Row investigation) {
-    return Conduct.of(
-        lake,
-        investigation.getAs("entity_type"),
-        investigation.getAs("entity_arn"),
-        new Scope(
-            investigation.<Timestamp>getAs("scope_start_time").toInstant(),
-            investigation.<Timestamp>getAs("scope_end_time").toInstant()));
+  /**
+   * The case of an investigation.
+   *
+   * @param rows of its principal on the days of its window
+   */
+  static CaseFile of(Lake lake, Row investigation, List<Row> indicators, PrincipalRows rows) {
+    Conduct conduct =
+        Conduct.of(
+            lake,
+            rows,
+            investigation.getAs("entity_type"),
+            investigation.getAs("entity_arn"),
+            scope(investigation));
+    return new CaseFile(investigation, indicators, conduct);
+  }
+
+  /** The window of an investigation. */
+  static Scope scope(Row investigation) {
+    return new Scope(
+        investigation.<Timestamp>getAs("scope_start_time").toInstant(),
+        investigation.<Timestamp>getAs("scope_end_time").toInstant());
   }
 
   Scope scope() {

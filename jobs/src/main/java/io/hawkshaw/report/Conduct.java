@@ -13,6 +13,7 @@ import static org.apache.spark.sql.functions.when;
 import io.hawkshaw.lake.EntityType;
 import io.hawkshaw.lake.Lake;
 import io.hawkshaw.lake.Table;
+import io.hawkshaw.run.PrincipalRows;
 import io.hawkshaw.run.Scope;
 import io.hawkshaw.run.Together;
 import java.sql.Date;
@@ -33,11 +34,10 @@ import org.apache.spark.sql.Row;
  * What a principal did within a window, and what is known around it.
  *
  * @param scope the window
- * @param activity its rows of table activity, kept until this is closed
+ * @param activity its rows of table activity
  * @param parts what is told of them
  */
-public record Conduct(Scope scope, Dataset<Row> activity, Map<Part, List<Row>> parts)
-    implements AutoCloseable {
+public record Conduct(Scope scope, Dataset<Row> activity, Map<Part, List<Row>> parts) {
   /** More is told by the files beside the page. */
   static final int MOST_CALLS = 5000;
 
@@ -70,37 +70,27 @@ public record Conduct(Scope scope, Dataset<Row> activity, Map<Part, List<Row>> p
   /**
    * Gathers it.
    *
+   * @param rows of the principal on the days of the scope
    * @param type type of the principal, as in table entities
    * @param arn its ARN
    */
-  public static Conduct of(Lake lake, String type, String arn, Scope scope) {
-    Dataset<Row> activity =
-        lake.read(Table.ACTIVITY).filter(isWithin(scope).and(col("principal").equalTo(arn)));
-    Conduct conduct = new Conduct(scope, activity.persist(), new ConcurrentHashMap<>());
+  public static Conduct of(Lake lake, PrincipalRows rows, String type, String arn, Scope scope) {
+    Dataset<Row> activity = rows.read(Table.ACTIVITY).filter(isWithin(scope));
+    Conduct conduct = new Conduct(scope, activity, new ConcurrentHashMap<>());
     // The longest first.
     Map<Part, Supplier<Dataset<Row>>> queries = new LinkedHashMap<>();
     queries.put(
         Part.CHAIN, () -> SessionChain.of(lake, EntityType.valueOf(type), arn, isWithin(scope)));
-    queries.put(Part.EDGES, () -> edges(lake, type, arn, scope));
+    queries.put(Part.EDGES, () -> edges(lake, rows, type, arn, scope));
     queries.put(Part.CALLS, () -> calls(activity));
     queries.put(Part.HOURS, () -> hours(activity));
     queries.put(Part.ACTS, () -> acts(activity));
     queries.put(Part.PAST, () -> past(lake, arn, scope));
-    try {
-      Together.map(
-          List.copyOf(queries.entrySet()),
-          AT_A_TIME,
-          query -> conduct.parts.put(query.getKey(), query.getValue().get().collectAsList()));
-      return conduct;
-    } catch (RuntimeException e) {
-      conduct.close();
-      throw e;
-    }
-  }
-
-  @Override
-  public void close() {
-    activity.unpersist();
+    Together.map(
+        List.copyOf(queries.entrySet()),
+        AT_A_TIME,
+        query -> conduct.parts.put(query.getKey(), query.getValue().get().collectAsList()));
+    return conduct;
   }
 
   private static Dataset<Row> calls(Dataset<Row> activity) {
@@ -165,11 +155,15 @@ public record Conduct(Scope scope, Dataset<Row> activity, Map<Part, List<Row>> p
         .limit(MOST_ACTS);
   }
 
-  private static Dataset<Row> edges(Lake lake, String type, String arn, Scope scope) {
+  private static Dataset<Row> edges(
+      Lake lake, PrincipalRows rows, String type, String arn, Scope scope) {
     Column isFrom = col("from_type").equalTo(type).and(col("from_entity").equalTo(arn));
     Column isTo = col("to_type").equalTo(type).and(col("to_entity").equalTo(arn));
-    return lake.read(Table.EDGES)
-        .filter(isWithin(scope).and(isFrom.or(isTo)))
+    Dataset<Row> others = lake.read(Table.EDGES).filter(isTo.and(not(isFrom)));
+    return rows.read(Table.EDGES)
+        .filter(isFrom)
+        .unionByName(others)
+        .filter(isWithin(scope))
         .groupBy("from_type", "from_entity", "relation", "to_type", "to_entity")
         .agg(sum("events").as("events"), sum("failures").as("failures"))
         .orderBy(desc("events"), col("from_entity"), col("relation"), col("to_entity"))

@@ -2,6 +2,7 @@ package io.hawkshaw.report;
 
 import io.hawkshaw.lake.Lake;
 import io.hawkshaw.lake.Table;
+import io.hawkshaw.run.PrincipalRows;
 import io.hawkshaw.run.UserError;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -31,8 +32,9 @@ public final class InvestigationFiles {
    * @throws UserError where they cannot be written
    */
   public static List<Path> write(Lake lake, Row investigation, List<Row> indicators, Path folder) {
-    try (Conduct conduct = CaseFile.conduct(lake, investigation)) {
-      return write(lake, investigation, indicators, conduct, folder);
+    String arn = investigation.getAs("entity_arn");
+    try (PrincipalRows rows = PrincipalRows.of(lake, arn, CaseFile.scope(investigation))) {
+      return write(lake, CaseFile.of(lake, investigation, indicators, rows), folder);
     }
   }
 
@@ -48,7 +50,10 @@ public final class InvestigationFiles {
    */
   public static List<Path> write(
       Lake lake, Row investigation, List<Row> indicators, Conduct conduct, Path folder) {
-    CaseFile file = new CaseFile(investigation, indicators, conduct);
+    return write(lake, new CaseFile(investigation, indicators, conduct), folder);
+  }
+
+  private static List<Path> write(Lake lake, CaseFile file, Path folder) {
     try {
       Files.createDirectories(folder);
       put(folder, 0, InvestigationJson.of(file));

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.hawkshaw.lake.Table;
 import io.hawkshaw.run.InvestigationSettings;
+import io.hawkshaw.run.PrincipalRows;
 import io.hawkshaw.run.Scope;
 import io.hawkshaw.run.UserError;
 import io.hawkshaw.testing.MemoryLake;
 import java.time.Instant;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,13 +48,16 @@ final class OnDemandTest {
 
   private static OnDemand of(String arn, String start, String end) {
     Scope scope = new Scope(Scope.time(start), Scope.time(end));
-    return OnDemand.of(
-        LAKE,
-        OnDemand.principal(LAKE, arn, scope, NOW),
-        scope,
-        InvestigationSettings.DEFAULTS,
-        (table, rows) -> table == Table.DETECTIONS ? rows.filter("rule <> 'expected'") : rows,
-        NOW);
+    Row principal = OnDemand.principal(LAKE, arn, scope, NOW);
+    try (PrincipalRows own = PrincipalRows.of(LAKE, principal.getAs("entity"), scope)) {
+      return OnDemand.of(
+          own,
+          principal,
+          scope,
+          InvestigationSettings.DEFAULTS,
+          (table, rows) -> table == Table.DETECTIONS ? rows.filter("rule <> 'expected'") : rows,
+          NOW);
+    }
   }
 
   @Test

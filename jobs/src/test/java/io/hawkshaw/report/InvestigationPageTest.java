@@ -24,12 +24,9 @@ final class InvestigationPageTest {
 
   private static String page(String... indicators) {
     MemoryLake lake = SampleCase.lake();
-    Row investigation = lake.read(Table.INVESTIGATIONS).first();
     List<Row> rows =
         new MemoryLake().with(Table.INDICATORS, indicators).read(Table.INDICATORS).collectAsList();
-    String page =
-        InvestigationPage.of(
-            new CaseFile(investigation, rows, CaseFile.conduct(lake, investigation)));
+    String page = InvestigationPage.of(SampleCase.file(lake, rows));
     return page.substring(0, page.indexOf("<script"));
   }
 

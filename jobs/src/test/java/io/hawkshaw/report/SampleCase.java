@@ -1,6 +1,7 @@
 package io.hawkshaw.report;
 
 import io.hawkshaw.lake.Table;
+import io.hawkshaw.run.PrincipalRows;
 import io.hawkshaw.testing.MemoryLake;
 import java.util.List;
 import org.apache.spark.sql.Row;
@@ -113,8 +114,14 @@ final class SampleCase {
   static CaseFile file() {
     MemoryLake lake = lake();
     List<Row> indicators = lake.read(Table.INDICATORS).collectAsList();
+    return file(lake, indicators);
+  }
+
+  static CaseFile file(MemoryLake lake, List<Row> indicators) {
     Row investigation = lake.read(Table.INVESTIGATIONS).first();
-    return new CaseFile(investigation, indicators, CaseFile.conduct(lake, investigation));
+    PrincipalRows rows =
+        PrincipalRows.of(lake, investigation.getAs("entity_arn"), CaseFile.scope(investigation));
+    return CaseFile.of(lake, investigation, indicators, rows);
   }
 
   private static String call(
