@@ -67,6 +67,6 @@ final class DormantIdentity implements Kind {
         lit("acted again after"),
         format_number(col("observed"), 0),
         lit("days of silence;"),
-        Sentences.howOften("such an awakening"));
+        Sentences.howOften("followed so long a silence"));
   }
 }

@@ -65,14 +65,13 @@ final class FirstSeen implements Kind {
         " ",
         col("words"),
         col("value"),
-        lit("for the first time"),
-        concat(scope(), lit(";")),
-        Sentences.howOften("a new value of this kind"));
+        concat(lit("for the first time"), scope(), lit(";")),
+        Sentences.howOften("brought one that was new"));
   }
 
   static Column scope() {
-    return when(col("new_for_organization"), "in the organization")
-        .when(col("new_for_account"), "in its account")
-        .otherwise("of its own");
+    return when(col("new_for_organization"), " in the organization")
+        .when(col("new_for_account"), " in its account")
+        .otherwise(", though others of its account did before");
   }
 }

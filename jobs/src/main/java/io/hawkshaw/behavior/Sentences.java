@@ -3,7 +3,6 @@ package io.hawkshaw.behavior;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.format_number;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.substring_index;
@@ -19,15 +18,22 @@ import org.apache.spark.sql.Column;
 final class Sentences {
   private Sentences() {}
 
-  /** How often something came on the days that tell it. */
+  /**
+   * How often something came on the days that tell it: all active days before or, where the first
+   * of an entity are left out, the last of them.
+   *
+   * @param what what a day did that had it
+   */
   static Column howOften(String what) {
-    return concat_ws(
-        " ",
-        lit("on"),
-        col("came_days").cast("string"),
-        lit("of"),
-        col("of_days").cast("string"),
-        lit("settled days before there was " + what));
+    Column came =
+        when(col("came_days").equalTo(0), "none").otherwise(col("came_days").cast("string"));
+    return when(col("of_days").lt(2), "of its own past too little is known")
+        .otherwise(
+            concat(
+                came,
+                lit(" of its last "),
+                col("of_days").cast("string"),
+                lit(" active days " + what)));
   }
 
   /** The whole sentence: who, what its kind says, what peers do, and how little is known. */
@@ -39,10 +45,12 @@ final class Sentences {
     Column peers =
         when(
             col("peer_share").isNotNull(),
-            concat(
-                lit("; of its peers "),
-                format_number(col("peer_share").multiply(100), 0),
-                lit(" % did")));
+            when(col("peer_share").equalTo(0), "; none of its peers did")
+                .otherwise(
+                    concat(
+                        lit("; "),
+                        format_number(col("peer_share").multiply(100), 0),
+                        lit(" % of its peers did"))));
     Column training =
         when(
             col("in_training"),

@@ -55,6 +55,6 @@ record Signal(String dimension, String unit) implements Kind {
         col("words"),
         col("value"),
         concat(lit("("), format_number(col("observed"), 2), lit(" " + unit + ");")),
-        Sentences.howOften("such a thing"));
+        Sentences.howOften("showed such a thing"));
   }
 }

@@ -51,6 +51,6 @@ final class Uncommon implements Kind {
         " ",
         col("words"),
         concat(col("value"), lit(", as it hardly did in the last days;")),
-        Sentences.howOften("a value so rare"));
+        Sentences.howOften("showed one so rare"));
   }
 }

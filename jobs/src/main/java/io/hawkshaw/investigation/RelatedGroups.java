@@ -28,7 +28,7 @@ final class RelatedGroups implements Indicator {
             .select(
                 col("day").as("group_day"),
                 col("group_id").as("group"),
-                col("title").as("group_title"),
+                coalesce(col("headline"), col("title"), col("group_id")).as("group_title"),
                 col("score").as("group_score"),
                 col("findings").plus(col("evidence")).as("all_of_group"));
     Dataset<Row> members =
@@ -49,13 +49,12 @@ final class RelatedGroups implements Indicator {
             "evidence", concat(lit("group "), col("group")),
             "sentence",
                 concat(
-                    lit("Part of the finding group "),
-                    coalesce(col("group_title"), col("group")),
-                    lit(": "),
+                    lit("Part of a finding group, in "),
                     col("events"),
                     lit(" of its "),
                     col("all_of_group"),
-                    lit(" findings and pieces of evidence involve it"))));
+                    lit(" findings and pieces of evidence: "),
+                    col("group_title"))));
   }
 
   private static Column share() {

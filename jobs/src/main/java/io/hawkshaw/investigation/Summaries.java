@@ -26,6 +26,11 @@ final class Summaries {
     return regexp_replace(sentence, "[.]+$", "");
   }
 
+  private static Column counted(String count, String one, String many) {
+    return concat(
+        format_number(col(count), 0), lit(" "), when(col(count).equalTo(1), one).otherwise(many));
+  }
+
   /** How grave it is, in how many tactics, from where, and the strongest indicators. */
   static Column of() {
     Column name = Principals.name(col("case.entity_arn"));
@@ -39,10 +44,9 @@ final class Summaries {
             lit(" of 100). "));
     Column counts =
         concat(
-            format_number(col("indicators"), 0),
-            lit(" indicators of "),
-            format_number(col("evidence"), 0),
-            lit(" kinds of evidence"),
+            counted("indicators", "indicator", "indicators"),
+            lit(" of "),
+            counted("evidence", "kind of evidence", "kinds of evidence"),
             when(
                     size(col("tactics")).gt(0),
                     concat(lit(", of the tactics "), array_join(col("tactics"), ", ")))
@@ -64,8 +68,7 @@ final class Summaries {
                     col("reach").gt(0),
                     concat(
                         lit("; "),
-                        format_number(col("reach"), 0),
-                        when(col("reach").equalTo(1), lit(" entity")).otherwise(lit(" entities")),
+                        counted("reach", "entity", "entities"),
                         lit(" created, changed, deleted or assumed")))
                 .otherwise(""),
             lit(". The strongest: "),

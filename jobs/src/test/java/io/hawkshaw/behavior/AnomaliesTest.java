@@ -137,8 +137,8 @@ final class AnomaliesTest {
     assertThat(row.<Object>getAs("event_ids").toString()).contains("abroad-22");
     assertThat(row.<String>getAs("sentence"))
         .isEqualTo(
-            "user/abroad came from the country IS for the first time in the organization; on 0 of"
-                + " 14 settled days before there was a new value of this kind.");
+            "user/abroad came from the country IS for the first time in the organization; none"
+                + " of its last 14 active days brought one that was new.");
   }
 
   /** Always 100 calls, today 1,000: z = 900/√100 = 90, and Student's tail of 4 degrees. */

@@ -276,8 +276,8 @@ final class InvestigationsTest {
         .containsExactly(
             tuple(
                 88.0,
-                "Part of the finding group Group of two: 4 of its 4 findings and pieces of evidence"
-                    + " involve it"));
+                "Part of a finding group, in 4 of its 4 findings and pieces of evidence: Group of"
+                    + " two"));
     assertThat(details(ADA, IndicatorType.FLAGGED_IP_ADDRESS))
         .containsExactly(
             "{\"FlaggedIpAddressDetail\":{\"IpAddress\":\"203.0.113.66\","
@@ -353,8 +353,8 @@ final class InvestigationsTest {
         .startsWith("user/ada: High (")
         .contains("of the tactics Persistence, Privilege Escalation, Defense Evasion, Discovery")
         .contains(
-            "The strongest: Part of the finding group Group of two: 4 of its 4 findings and pieces of"
-                + " evidence involve it; GuardDuty found: A title;");
+            "The strongest: Part of a finding group, in 4 of its 4 findings and pieces of evidence:"
+                + " Group of two; GuardDuty found: A title;");
   }
 
   @Test
