@@ -11,7 +11,6 @@ import io.hawkshaw.run.Together;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import org.apache.spark.sql.Row;
 
 /**
  * An investigation that somebody asks for.
@@ -29,15 +28,12 @@ record Inquiry(OnDemand found, List<Path> files) {
    */
   static Inquiry of(Lake lake, String arn, Scope scope, Settings settings, Path folder) {
     Instant now = Instant.now();
-    Row principal = OnDemand.principal(lake, arn, scope, now);
-    String type = principal.getAs("entity_type");
-    String principalArn = principal.getAs("entity");
     Upheld upheld = new Upheld(settings, now);
-    try (PrincipalRows rows = PrincipalRows.of(lake, principalArn, scope)) {
+    try (PrincipalRows rows = OnDemand.principal(lake, arn, scope, now)) {
       // Both are planning more than data: side by side they keep the cores busy.
       return Together.both(
-          () -> Conduct.of(lake, rows, type, principalArn, scope),
-          () -> OnDemand.of(rows, principal, scope, settings.investigations(), upheld, now),
+          () -> Conduct.of(lake, rows),
+          () -> OnDemand.of(rows, settings.investigations(), upheld, now),
           (conduct, found) ->
               new Inquiry(
                   found,

@@ -17,9 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Date;
 import java.sql.Timestamp;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -53,8 +50,8 @@ public final class Notebook {
     this.scope = scope;
     parameters.put("start", Timestamp.from(scope.start()));
     parameters.put("end", Timestamp.from(scope.end()));
-    parameters.put("first_day", Date.valueOf(day(scope.start())));
-    parameters.put("last_day", Date.valueOf(day(scope.end().minusMillis(1))));
+    parameters.put("first_day", Date.valueOf(scope.firstDay()));
+    parameters.put("last_day", Date.valueOf(scope.lastDay()));
   }
 
   /**
@@ -142,7 +139,7 @@ public final class Notebook {
 
   /** What each account and source sent in the thirty days up to the scope's last. */
   public String usage() {
-    return Figure.table(Usage.of(lake, day(scope.end().minusMillis(1))));
+    return Figure.table(Usage.of(lake, scope.lastDay()));
   }
 
   /**
@@ -201,9 +198,5 @@ public final class Notebook {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static LocalDate day(Instant time) {
-    return LocalDate.ofInstant(time, ZoneOffset.UTC);
   }
 }

@@ -1,5 +1,6 @@
 package io.hawkshaw.investigation;
 
+import io.hawkshaw.lake.EntityType;
 import io.hawkshaw.lake.Lake;
 import io.hawkshaw.lake.Table;
 import io.hawkshaw.run.InvestigationSettings;
@@ -9,8 +10,6 @@ import io.hawkshaw.run.Together;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
@@ -39,11 +38,11 @@ public record OnDemand(Row investigation, List<Row> indicators) {
    *
    * @param arn ARN of an IAM user or role
    * @param now the time of the question
-   * @return the principal's row of table entities
+   * @return what the tables hold of it
    * @throws io.hawkshaw.run.UserError where nobody has the ARN, or the lake knows nothing of the
    *     window
    */
-  public static Row principal(Lake lake, String arn, Scope scope, Instant now) {
+  public static PrincipalRows principal(Lake lake, String arn, Scope scope, Instant now) {
     AtomicReference<Row> principal = new AtomicReference<>();
     Together.run(
         List.of(
@@ -51,32 +50,33 @@ public record OnDemand(Row investigation, List<Row> indicators) {
             () -> principal.set(PrincipalSearch.find(lake, arn)),
             // To open a table takes its time, and all of these will be asked.
             () -> PrincipalRows.TABLES.forEach(lake::read)));
-    return principal.get();
+    return PrincipalRows.of(
+        lake,
+        EntityType.valueOf(principal.get().getAs("entity_type")),
+        principal.get().getAs("entity"),
+        scope);
   }
 
   /**
    * Examines a principal.
    *
-   * @param rows of the principal on the days of the scope
-   * @param principal its row of table entities
+   * @param rows what the tables hold of the principal
    * @param upheld takes the rows of a table away that are expected or were called benign
    * @param now the time of the question
    */
   public static OnDemand of(
       PrincipalRows rows,
-      Row principal,
-      Scope scope,
       InvestigationSettings settings,
       BiFunction<Table, Dataset<Row>, Dataset<Row>> upheld,
       Instant now) {
     SparkSession spark = rows.read(Table.ACTIVITY).sparkSession();
     Row asked =
         RowFactory.create(
-            Date.valueOf(LocalDate.ofInstant(scope.end().minusMillis(1), ZoneOffset.UTC)),
-            principal.getAs("entity_type"),
-            principal.getAs("entity"),
-            Timestamp.from(scope.start()),
-            Timestamp.from(scope.end()));
+            Date.valueOf(rows.scope().lastDay()),
+            rows.type().name(),
+            rows.arn(),
+            Timestamp.from(rows.scope().start()),
+            Timestamp.from(rows.scope().end()));
     Examined examined =
         new Examined(
             Cases.onDemand(spark.createDataFrame(List.of(asked), PRINCIPAL)),

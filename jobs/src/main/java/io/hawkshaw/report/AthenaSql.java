@@ -138,8 +138,8 @@ public final class AthenaSql {
   }
 
   private static String v1(Scope scope) {
-    LocalDate first = Conduct.day(scope.start());
-    LocalDate last = Conduct.day(scope.end());
+    LocalDate first = scope.firstDay();
+    LocalDate last = scope.lastDay();
     return "eventday BETWEEN %s AND %s\n  AND time >= %d AND time < %d"
         .formatted(
             text(DAY.format(first)),

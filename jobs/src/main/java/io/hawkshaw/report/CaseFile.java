@@ -1,5 +1,6 @@
 package io.hawkshaw.report;
 
+import io.hawkshaw.lake.EntityType;
 import io.hawkshaw.lake.Lake;
 import io.hawkshaw.report.Conduct.Part;
 import io.hawkshaw.run.PrincipalRows;
@@ -31,24 +32,23 @@ record CaseFile(Row investigation, List<Row> indicators, Conduct conduct) {
   /**
    * The case of an investigation.
    *
-   * @param rows of its principal on the days of its window
+   * @param rows what the tables hold of its principal, as {@link #rows} finds them
    */
   static CaseFile of(Lake lake, Row investigation, List<Row> indicators, PrincipalRows rows) {
-    Conduct conduct =
-        Conduct.of(
-            lake,
-            rows,
-            investigation.getAs("entity_type"),
-            investigation.getAs("entity_arn"),
-            scope(investigation));
-    return new CaseFile(investigation, indicators, conduct);
+    return new CaseFile(investigation, indicators, Conduct.of(lake, rows));
   }
 
-  /** The window of an investigation. */
-  static Scope scope(Row investigation) {
-    return new Scope(
-        investigation.<Timestamp>getAs("scope_start_time").toInstant(),
-        investigation.<Timestamp>getAs("scope_end_time").toInstant());
+  /** What the tables hold of the principal of an investigation. */
+  static PrincipalRows rows(Lake lake, Row investigation) {
+    Scope scope =
+        new Scope(
+            investigation.<Timestamp>getAs("scope_start_time").toInstant(),
+            investigation.<Timestamp>getAs("scope_end_time").toInstant());
+    return PrincipalRows.of(
+        lake,
+        EntityType.valueOf(investigation.getAs("entity_type")),
+        investigation.getAs("entity_arn"),
+        scope);
   }
 
   Scope scope() {
@@ -61,5 +61,11 @@ record CaseFile(Row investigation, List<Row> indicators, Conduct conduct) {
 
   List<Row> part(Part part) {
     return conduct.parts().get(part);
+  }
+
+  /** A sentence without the account of the principal: its whole ARN stands at the head. */
+  String named(String sentence) {
+    String arn = investigation.getAs("entity_arn");
+    return sentence == null ? "" : sentence.replace(arn, arn.substring(arn.lastIndexOf(':') + 1));
   }
 }

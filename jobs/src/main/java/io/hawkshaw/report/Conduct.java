@@ -10,17 +10,13 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
-import io.hawkshaw.lake.EntityType;
 import io.hawkshaw.lake.Lake;
 import io.hawkshaw.lake.Table;
 import io.hawkshaw.run.PrincipalRows;
 import io.hawkshaw.run.Scope;
 import io.hawkshaw.run.Together;
 import java.sql.Date;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,22 +66,20 @@ public record Conduct(Scope scope, Dataset<Row> activity, Map<Part, List<Row>> p
   /**
    * Gathers it.
    *
-   * @param rows of the principal on the days of the scope
-   * @param type type of the principal, as in table entities
-   * @param arn its ARN
+   * @param rows what the tables hold of the principal
    */
-  public static Conduct of(Lake lake, PrincipalRows rows, String type, String arn, Scope scope) {
-    Dataset<Row> activity = rows.read(Table.ACTIVITY).filter(isWithin(scope));
+  public static Conduct of(Lake lake, PrincipalRows rows) {
+    Scope scope = rows.scope();
+    Dataset<Row> activity = rows.read(Table.ACTIVITY).filter(scope.isWithin());
     Conduct conduct = new Conduct(scope, activity, new ConcurrentHashMap<>());
     // The longest first.
     Map<Part, Supplier<Dataset<Row>>> queries = new LinkedHashMap<>();
-    queries.put(
-        Part.CHAIN, () -> SessionChain.of(lake, EntityType.valueOf(type), arn, isWithin(scope)));
-    queries.put(Part.EDGES, () -> edges(lake, rows, type, arn, scope));
+    queries.put(Part.CHAIN, () -> SessionChain.of(lake, rows.type(), rows.arn(), scope.isWithin()));
+    queries.put(Part.EDGES, () -> edges(lake, rows));
     queries.put(Part.CALLS, () -> calls(activity));
     queries.put(Part.HOURS, () -> hours(activity));
     queries.put(Part.ACTS, () -> acts(activity));
-    queries.put(Part.PAST, () -> past(lake, arn, scope));
+    queries.put(Part.PAST, () -> past(lake, rows));
     Together.map(
         List.copyOf(queries.entrySet()),
         AT_A_TIME,
@@ -126,14 +120,14 @@ public record Conduct(Scope scope, Dataset<Row> activity, Map<Part, List<Row>> p
         .orderBy("day", "hour");
   }
 
-  private static Dataset<Row> past(Lake lake, String arn, Scope scope) {
-    LocalDate first = day(scope.start());
+  private static Dataset<Row> past(Lake lake, PrincipalRows rows) {
+    LocalDate first = rows.scope().firstDay();
     return lake.read(Table.OBSERVATIONS)
         .filter(
             col("day")
                 .lt(lit(Date.valueOf(first)))
                 .and(col("day").geq(lit(Date.valueOf(first.minusDays(LOOK_BACK_DAYS)))))
-                .and(col("entity").equalTo(arn))
+                .and(col("entity").equalTo(rows.arn()))
                 .and(col("dimension").equalTo("hour_of_week")))
         .groupBy("day", "value")
         .agg(sum("events").as("events"));
@@ -155,31 +149,18 @@ public record Conduct(Scope scope, Dataset<Row> activity, Map<Part, List<Row>> p
         .limit(MOST_ACTS);
   }
 
-  private static Dataset<Row> edges(
-      Lake lake, PrincipalRows rows, String type, String arn, Scope scope) {
-    Column isFrom = col("from_type").equalTo(type).and(col("from_entity").equalTo(arn));
-    Column isTo = col("to_type").equalTo(type).and(col("to_entity").equalTo(arn));
+  private static Dataset<Row> edges(Lake lake, PrincipalRows rows) {
+    String type = rows.type().name();
+    Column isFrom = col("from_type").equalTo(type).and(col("from_entity").equalTo(rows.arn()));
+    Column isTo = col("to_type").equalTo(type).and(col("to_entity").equalTo(rows.arn()));
     Dataset<Row> others = lake.read(Table.EDGES).filter(isTo.and(not(isFrom)));
     return rows.read(Table.EDGES)
         .filter(isFrom)
         .unionByName(others)
-        .filter(isWithin(scope))
+        .filter(rows.scope().isWithin())
         .groupBy("from_type", "from_entity", "relation", "to_type", "to_entity")
         .agg(sum("events").as("events"), sum("failures").as("failures"))
         .orderBy(desc("events"), col("from_entity"), col("relation"), col("to_entity"))
         .limit(MOST_EDGES);
-  }
-
-  private static Column isWithin(Scope scope) {
-    return col("day")
-        .between(
-            lit(Date.valueOf(day(scope.start()))),
-            lit(Date.valueOf(day(scope.end().minusMillis(1)))))
-        .and(col("first_time").lt(lit(Timestamp.from(scope.end()))))
-        .and(col("last_time").geq(lit(Timestamp.from(scope.start()))));
-  }
-
-  static LocalDate day(Instant time) {
-    return LocalDate.ofInstant(time, ZoneOffset.UTC);
   }
 }

@@ -21,7 +21,6 @@ import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -131,7 +130,7 @@ public final class EntityProfile {
         new Panel(
             "chain",
             "Chain of sessions",
-            SessionChain.of(lake, subject.type(), subject.id(), inScope())));
+            SessionChain.of(lake, subject.type(), subject.id(), scope.isWithin())));
     panels.add(new Panel("calls_by_hour", "Its calls by hour", byCalls(calls, "day", "hour")));
     panels.add(new Panel("calls_by_ip", "Its calls by address", places(calls)));
     panels.add(
@@ -273,7 +272,7 @@ public final class EntityProfile {
 
   /** Ends of its edges in the scope that it had no such edge with before. */
   private Dataset<Row> newlySeen() {
-    LocalDate first = day(scope.start());
+    LocalDate first = scope.firstDay();
     Dataset<Row> edges =
         lake.read(Table.EDGES)
             .filter(
@@ -310,20 +309,6 @@ public final class EntityProfile {
   }
 
   private Dataset<Row> within(Table table) {
-    return lake.read(table).filter(inScope());
-  }
-
-  /** Rows of the scope: the days first, so that no other is read. */
-  private Column inScope() {
-    return col("day")
-        .between(
-            lit(Date.valueOf(day(scope.start()))),
-            lit(Date.valueOf(day(scope.end().minusMillis(1)))))
-        .and(col("first_time").lt(lit(Timestamp.from(scope.end()))))
-        .and(col("last_time").geq(lit(Timestamp.from(scope.start()))));
-  }
-
-  private static LocalDate day(Instant time) {
-    return LocalDate.ofInstant(time, ZoneOffset.UTC);
+    return lake.read(table).filter(scope.isWithin());
   }
 }

@@ -32,8 +32,7 @@ public final class InvestigationFiles {
    * @throws UserError where they cannot be written
    */
   public static List<Path> write(Lake lake, Row investigation, List<Row> indicators, Path folder) {
-    String arn = investigation.getAs("entity_arn");
-    try (PrincipalRows rows = PrincipalRows.of(lake, arn, CaseFile.scope(investigation))) {
+    try (PrincipalRows rows = CaseFile.rows(lake, investigation)) {
       return write(lake, CaseFile.of(lake, investigation, indicators, rows), folder);
     }
   }

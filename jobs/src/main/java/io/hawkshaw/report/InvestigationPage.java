@@ -1,16 +1,11 @@
 package io.hawkshaw.report;
 
-import static java.util.stream.Collectors.joining;
-
-import com.fasterxml.jackson.databind.JsonNode;
 import io.hawkshaw.lake.EntityType;
 import io.hawkshaw.report.Conduct.Part;
 import io.hawkshaw.report.Page.Fact;
-import io.hawkshaw.report.Section.Card;
 import io.hawkshaw.report.Section.Command;
 import io.hawkshaw.report.Section.Sentence;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,17 +17,6 @@ import org.apache.spark.sql.types.StructType;
 
 /** An investigation as a page. */
 final class InvestigationPage {
-  private static final Map<String, String> TITLES =
-      Map.of(
-          "TTP_OBSERVED", "Tactics, techniques and procedures",
-          "IMPOSSIBLE_TRAVEL", "Impossible travel",
-          "FLAGGED_IP_ADDRESS", "Flagged address",
-          "NEW_GEOLOCATION", "New geolocation",
-          "NEW_ASO", "New network",
-          "NEW_USER_AGENT", "New user agent",
-          "RELATED_FINDING", "Related finding",
-          "RELATED_FINDING_GROUP", "Related finding group");
-
   private static final StructType CALLS =
       StructType.fromDDL(
           """
@@ -48,12 +32,6 @@ final class InvestigationPage {
 
   /** Event ids that a sentence shows. */
   private static final int EVENTS = 3;
-
-  /** Event ids that a card shows; the files beside the page have them all. */
-  private static final int IDS = 10;
-
-  /** Other operations that a card names. */
-  private static final int OPERATIONS = 8;
 
   private final CaseFile file;
 
@@ -89,7 +67,10 @@ final class InvestigationPage {
             graph.chart()));
     sections.add(
         Section.cards(
-            "indicators", "Indicators", "The gravest first; each opens to its evidence.", cards()));
+            "indicators",
+            "Indicators",
+            "The gravest first; each opens to its evidence.",
+            IndicatorCards.of(file)));
     sections.addAll(calls());
     sections.add(
         Section.commands(
@@ -132,113 +113,22 @@ final class InvestigationPage {
   /** What adds to the risk, and whatever is unusual by itself, in the order of time. */
   private List<Sentence> story() {
     List<Sentence> story =
-        new ArrayList<>(List.of(Sentence.of(named(file.investigation().getAs("summary")))));
+        new ArrayList<>(List.of(Sentence.of(file.named(file.investigation().getAs("summary")))));
     Map<String, Sentence> byTime = new TreeMap<>();
     for (Row indicator : file.indicators()) {
       if (indicator.<Double>getAs("risk") > 0 || InvestigationJson.isUnusual(indicator)) {
         String time = Cells.text(indicator.getAs("first_time"));
-        String text = named(indicator.getAs("sentence"));
+        String text = file.named(indicator.getAs("sentence"));
         byTime.putIfAbsent(
             time + text,
             new Sentence(
                 time == null ? "" : time.replace('T', ' ').replace("Z", ""),
                 text,
-                String.join(", ", ids(indicator, EVENTS))));
+                String.join(", ", IndicatorCards.ids(indicator, EVENTS))));
       }
     }
     story.addAll(byTime.values());
     return story;
-  }
-
-  /** The page is about one principal: its whole ARN stands at the head. */
-  private String named(String sentence) {
-    String arn = file.investigation().getAs("entity_arn");
-    return sentence == null ? "" : sentence.replace(arn, arn.substring(arn.lastIndexOf(':') + 1));
-  }
-
-  private static List<String> ids(Row indicator, int most) {
-    List<String> ids = indicator.getList(indicator.fieldIndex("event_ids"));
-    List<String> shown = new ArrayList<>(ids.subList(0, Math.min(most, ids.size())));
-    if (ids.size() > most) {
-      shown.add("and " + (ids.size() - most) + " more");
-    }
-    return shown;
-  }
-
-  /**
-   * A card for each procedure, however many operations, addresses and tactics it was seen with, and
-   * for each other thing that was found.
-   */
-  private List<Card> cards() {
-    Map<String, List<Row>> alike = new LinkedHashMap<>();
-    for (Row indicator : file.indicators()) {
-      JsonNode procedure = detail(indicator).path("Procedure");
-      String told = procedure.asText(named(indicator.getAs("sentence")));
-      alike.computeIfAbsent(told, t -> new ArrayList<>()).add(indicator);
-    }
-    return alike.values().stream().map(this::card).toList();
-  }
-
-  private Card card(List<Row> alike) {
-    Row strongest = alike.get(0);
-    String type = TITLES.get(strongest.<String>getAs("indicator_type"));
-    double share = alike.stream().mapToDouble(row -> row.<Double>getAs("share")).sum();
-    String labels =
-        alike.stream()
-            .map(row -> row.<String>getAs("tactic"))
-            .map(tactic -> tactic == null ? type : tactic)
-            .distinct()
-            .collect(joining(", "));
-    return new Card(
-        detail(strongest).path("Procedure").asText(type),
-        share >= 0.005 ? "%s, %.0f %% of the risk".formatted(labels, 100 * share) : labels,
-        strongest.getAs("severity"),
-        named(strongest.getAs("sentence")) + others(alike),
-        alike.stream().map(InvestigationPage::evidence).toList());
-  }
-
-  /** The other operations of a procedure, by name. */
-  private static String others(List<Row> alike) {
-    List<String> operations =
-        alike.stream()
-            .map(row -> detail(row).path("APIName").asText())
-            .filter(name -> !name.isEmpty())
-            .distinct()
-            .skip(1)
-            .toList();
-    if (operations.isEmpty()) {
-      return "";
-    }
-    int more = operations.size() - OPERATIONS;
-    return "; so it did "
-        + String.join(", ", operations.subList(0, Math.min(OPERATIONS, operations.size())))
-        + (more > 0 ? " and %d more".formatted(more) : "");
-  }
-
-  private static JsonNode detail(Row indicator) {
-    return InvestigationJson.detail(indicator).elements().next();
-  }
-
-  private static List<Fact> evidence(Row indicator) {
-    List<Fact> evidence = new ArrayList<>();
-    detail(indicator)
-        .properties()
-        .forEach(field -> evidence.add(new Fact(field.getKey(), field.getValue().asText())));
-    evidence.add(new Fact("First", Cells.text(indicator.getAs("first_time"))));
-    evidence.add(new Fact("Last", Cells.text(indicator.getAs("last_time"))));
-    evidence.add(new Fact("Event ids", String.join(", ", ids(indicator, IDS))));
-    evidence.add(new Fact("Access keys", Cells.text(indicator.getAs("access_keys"))));
-    evidence.add(new Fact("Share of the risk", share(indicator)));
-    return evidence.stream()
-        .filter(fact -> fact.value() != null && !fact.value().isEmpty())
-        .toList();
-  }
-
-  private static String share(Row indicator) {
-    double share = indicator.<Double>getAs("share");
-    return share > 0
-        ? "%.0f %%".formatted(100 * share)
-        : "none: a graver indicator tells the same (" + indicator.getAs("evidence") + ")";
   }
 
   private Section map() {

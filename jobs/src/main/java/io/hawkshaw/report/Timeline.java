@@ -119,7 +119,7 @@ final class Timeline {
       return null;
     }
     LocalDate first = days.stream().min(LocalDate::compareTo).orElseThrow();
-    int length = (int) ChronoUnit.DAYS.between(first, Conduct.day(file.scope().start()));
+    int length = (int) ChronoUnit.DAYS.between(first, file.scope().firstDay());
     int bands = unit == ChronoUnit.HOURS ? HOURS : 1;
     double[][] usual = new double[bands][];
     for (int band = 0; band < bands; band++) {

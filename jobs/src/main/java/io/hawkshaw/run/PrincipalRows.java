@@ -1,18 +1,13 @@
 package io.hawkshaw.run;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 
+import io.hawkshaw.lake.EntityType;
 import io.hawkshaw.lake.Lake;
 import io.hawkshaw.lake.Table;
-import java.sql.Date;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -32,32 +27,34 @@ public final class PrincipalRows implements AutoCloseable {
           Table.FINDING_GROUP_MEMBERS,
           Table.EDGES);
 
+  private final EntityType type;
+  private final String arn;
+  private final Scope scope;
   private final Map<Table, Dataset<Row>> kept = new ConcurrentHashMap<>();
 
-  private PrincipalRows() {}
+  private PrincipalRows(EntityType type, String arn, Scope scope) {
+    this.type = type;
+    this.arn = arn;
+    this.scope = scope;
+  }
 
   /**
    * The rows of a principal.
    *
    * @param arn its ARN, as the tables have it
    */
-  public static PrincipalRows of(Lake lake, String arn, Scope scope) {
-    PrincipalRows rows = new PrincipalRows();
-    Column isWithin =
-        col("day").between(lit(day(scope.start())), lit(day(scope.end().minusMillis(1))));
+  public static PrincipalRows of(Lake lake, EntityType type, String arn, Scope scope) {
+    PrincipalRows rows = new PrincipalRows(type, arn, scope);
     Together.run(
         TABLES.stream()
-            .<Runnable>map(
-                table ->
-                    () ->
-                        rows.kept.put(
-                            table, own(table, lake.read(table).filter(isWithin), arn).persist()))
+            .<Runnable>map(table -> () -> rows.kept.put(table, rows.own(lake, table).persist()))
             .toList());
     return rows;
   }
 
   /** Findings and groups are told of whole days, since they name a principal in many ways. */
-  private static Dataset<Row> own(Table table, Dataset<Row> rows, String arn) {
+  private Dataset<Row> own(Lake lake, Table table) {
+    Dataset<Row> rows = lake.read(table).filter(scope.isOnItsDays());
     return switch (table) {
       case ACTIVITY, DETECTIONS -> rows.filter(col("principal").equalTo(arn));
       case ANOMALIES -> rows.filter(col("entity").equalTo(arn));
@@ -65,6 +62,21 @@ public final class PrincipalRows implements AutoCloseable {
       case FINDINGS -> rows.drop("detail", "description");
       default -> rows;
     };
+  }
+
+  /** Type of the principal. */
+  public EntityType type() {
+    return type;
+  }
+
+  /** Its ARN. */
+  public String arn() {
+    return arn;
+  }
+
+  /** The window that is asked about. */
+  public Scope scope() {
+    return scope;
   }
 
   /**
@@ -80,9 +92,5 @@ public final class PrincipalRows implements AutoCloseable {
   @Override
   public void close() {
     kept.values().forEach(Dataset::unpersist);
-  }
-
-  private static Date day(Instant time) {
-    return Date.valueOf(LocalDate.ofInstant(time, ZoneOffset.UTC));
   }
 }

@@ -1,5 +1,10 @@
 package io.hawkshaw.run;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import java.sql.Date;
+import java.sql.Timestamp;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,6 +12,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import org.apache.spark.sql.Column;
 
 /**
  * The window of time that a question is about: whole hours in UTC, from one hour to one year, as
@@ -53,6 +59,28 @@ public record Scope(Instant start, Instant end) {
   public static Scope dayBefore(Instant moment) {
     Instant end = moment.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
     return new Scope(end.minus(1, ChronoUnit.DAYS), end);
+  }
+
+  /** The day of its first hour, in UTC. */
+  public LocalDate firstDay() {
+    return LocalDate.ofInstant(start, ZoneOffset.UTC);
+  }
+
+  /** The day of its last hour, in UTC: the day before an end at midnight. */
+  public LocalDate lastDay() {
+    return LocalDate.ofInstant(end.minusMillis(1), ZoneOffset.UTC);
+  }
+
+  /** Rows whose column day is one of its days. */
+  public Column isOnItsDays() {
+    return col("day").between(lit(Date.valueOf(firstDay())), lit(Date.valueOf(lastDay())));
+  }
+
+  /** Rows of what happened within it: their day first, so that no other day is read. */
+  public Column isWithin() {
+    return isOnItsDays()
+        .and(col("first_time").lt(lit(Timestamp.from(end))))
+        .and(col("last_time").geq(lit(Timestamp.from(start))));
   }
 
   /**

@@ -91,13 +91,17 @@ final class ParquetReader {
       Dataset<Row> others,
       boolean isAlone) {
     List<Footer> filled = plain.stream().filter(footer -> footer.records() > 0).toList();
-    Dataset<Row> columns =
-        ParquetFiles.read(spark, filled, source.schema()).drop(ParquetFiles.ROW_INDEX);
     return new ColumnarScan(
         plainRecords(load(spark, filled), words),
-        source.columnar().flatMap(reader -> ColumnarScan.Batches.of(columns, reader)),
+        source
+            .columnar()
+            .flatMap(reader -> ColumnarScan.Batches.of(columns(spark, filled), reader)),
         others,
         isAlone);
+  }
+
+  private Dataset<Row> columns(SparkSession spark, List<Footer> filled) {
+    return ParquetFiles.read(spark, filled, source.schema()).drop(ParquetFiles.ROW_INDEX);
   }
 
   /** Schema of a record in the words of the source. */

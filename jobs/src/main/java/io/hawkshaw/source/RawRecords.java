@@ -1,7 +1,6 @@
 package io.hawkshaw.source;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 
 import com.google.common.collect.AbstractIterator;
@@ -17,9 +16,6 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.sql.Date;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
@@ -31,7 +27,6 @@ import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -81,11 +76,8 @@ public final class RawRecords {
   }
 
   private static List<Row> files(Lake lake, Scope scope) {
-    LocalDate first = LocalDate.ofInstant(scope.start(), ZoneOffset.UTC);
-    LocalDate last = LocalDate.ofInstant(scope.end().minusMillis(1), ZoneOffset.UTC);
-    Column isWithin = col("day").between(lit(Date.valueOf(first)), lit(Date.valueOf(last)));
     return lake.read(Table.FILES)
-        .filter(isWithin)
+        .filter(scope.isOnItsDays())
         .groupBy("source", "file")
         .agg(max("records").as("records"))
         .filter(col("records").gt(0))

@@ -11,7 +11,6 @@ import io.hawkshaw.run.Scope;
 import io.hawkshaw.run.UserError;
 import io.hawkshaw.testing.MemoryLake;
 import java.time.Instant;
-import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,12 +47,9 @@ final class OnDemandTest {
 
   private static OnDemand of(String arn, String start, String end) {
     Scope scope = new Scope(Scope.time(start), Scope.time(end));
-    Row principal = OnDemand.principal(LAKE, arn, scope, NOW);
-    try (PrincipalRows own = PrincipalRows.of(LAKE, principal.getAs("entity"), scope)) {
+    try (PrincipalRows own = OnDemand.principal(LAKE, arn, scope, NOW)) {
       return OnDemand.of(
           own,
-          principal,
-          scope,
           InvestigationSettings.DEFAULTS,
           (table, rows) -> table == Table.DETECTIONS ? rows.filter("rule <> 'expected'") : rows,
           NOW);

@@ -22,7 +22,7 @@ final class AthenaSqlTest {
         .contains(
             "FROM \"amazon_security_lake_glue_db_eu_west_1\"."
                 + "\"amazon_security_lake_table_eu_west_1_cloud_trail_mgmt_1_0\"\n"
-                + "WHERE eventday BETWEEN '20261016' AND '20261018'\n"
+                + "WHERE eventday BETWEEN '20261016' AND '20261017'\n"
                 + "  AND time >= 1792116000000 AND time < 1792195200000\n"
                 + "  AND (actor.user.uuid = 'arn:x' OR actor.session.issuer = 'arn:x')\n")
         .contains(

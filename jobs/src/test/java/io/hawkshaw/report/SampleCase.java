@@ -1,7 +1,6 @@
 package io.hawkshaw.report;
 
 import io.hawkshaw.lake.Table;
-import io.hawkshaw.run.PrincipalRows;
 import io.hawkshaw.testing.MemoryLake;
 import java.util.List;
 import org.apache.spark.sql.Row;
@@ -119,9 +118,7 @@ final class SampleCase {
 
   static CaseFile file(MemoryLake lake, List<Row> indicators) {
     Row investigation = lake.read(Table.INVESTIGATIONS).first();
-    PrincipalRows rows =
-        PrincipalRows.of(lake, investigation.getAs("entity_arn"), CaseFile.scope(investigation));
-    return CaseFile.of(lake, investigation, indicators, rows);
+    return CaseFile.of(lake, investigation, indicators, CaseFile.rows(lake, investigation));
   }
 
   private static String call(
