@@ -229,7 +229,7 @@ public final class DeltaLake implements Lake {
           writer.mode("overwrite");
           (table.isByDay() ? writer.option("replaceWhere", within(days)) : writer)
               .save(path(table));
-          return written(written);
+          return written(table, written);
         });
   }
 
@@ -270,10 +270,13 @@ public final class DeltaLake implements Lake {
     return sum.as(P_VALUE);
   }
 
-  private static Written written(Observation observed) {
+  private static Written written(Table table, Observation observed) {
     try {
       Map<String, Object> told = observed.getAsJava();
-      return new Written((Long) told.get(ROWS), (Double) told.get(P_VALUE));
+      // Of rows that turn out to be none behind a shuffle, Spark no longer executes what counts.
+      return told.containsKey(ROWS)
+          ? new Written((Long) told.get(ROWS), (Double) told.get(P_VALUE))
+          : new Written(0, table.columns().contains(P_VALUE) ? 0.0 : null);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted after a write that is done", e);

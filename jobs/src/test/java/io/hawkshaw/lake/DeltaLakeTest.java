@@ -18,6 +18,7 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +64,22 @@ final class DeltaLakeTest {
 
     assertThat(lake.replace(Table.REJECTS, days("2026-10-16"), rejects()).rows()).isZero();
     assertThat(tuples(lake.read(Table.REJECTS), "day")).containsExactly(tuple("2026-10-17"));
+  }
+
+  /** That there are none Spark learns while it runs, and then leaves out what would count them. */
+  @Test
+  void noRowsBehindAShuffleAreNoRows() {
+    DeltaLake lake = lake();
+    assertThat(
+            lake.replace(Table.OBSERVATIONS, days("2026-10-16"), none(Table.OBSERVATIONS)).rows())
+        .isZero();
+    assertThat(lake.replace(Table.ANOMALIES, days("2026-10-16"), none(Table.ANOMALIES)))
+        .isEqualTo(new Written(0, 0.0));
+  }
+
+  private static Dataset<Row> none(Table table) {
+    return SPARK.createDataFrame(
+        SPARK.emptyDataset(Encoders.row(table.schema())).toJavaRDD(), table.schema());
   }
 
   @Test
