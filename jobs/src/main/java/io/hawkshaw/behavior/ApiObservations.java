@@ -14,6 +14,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.hawkshaw.lake.Arns;
 import io.hawkshaw.lake.EntityType;
+import io.hawkshaw.rollup.AlikeRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ final class ApiObservations {
 
   private ApiObservations() {}
 
-  static Dataset<Row> of(Dataset<Row> activity) {
+  static AlikeRows.Source of(Dataset<Row> activity) {
     Entity principal = principal();
     List<Column> all = new ArrayList<>();
     PLAIN.forEach(name -> all.add(seen(principal, name, col(name))));
@@ -52,7 +53,7 @@ final class ApiObservations {
     Entity address = address();
     all.add(seen(address, "principal", when(not(isService()), col("principal"))));
     all.add(seen(address, "failed_login", when(isFailedLogin(), col("principal"))));
-    return Observations.each(
+    return Observations.counted(
         activity.withColumn("account_of_address", accountOfAddress()),
         all,
         new Measured(

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.when;
 
 import io.hawkshaw.lake.EntityType;
+import io.hawkshaw.rollup.AlikeRows;
 import io.hawkshaw.run.ObservationSettings;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class FlowObservations {
 
   private FlowObservations() {}
 
-  static Dataset<Row> of(Dataset<Row> traffic, ObservationSettings settings) {
+  static AlikeRows.Source of(Dataset<Row> traffic, ObservationSettings settings) {
     Entity machine = machine();
     Column outbound = isAccepted().and(isOutbound());
     Column isLogin = isInbound().and(col("local_port").isin(settings.loginPorts().toArray()));
@@ -39,7 +40,7 @@ final class FlowObservations {
             seen(machine, "probed_port", when(isProbe, port("local_port"))),
             seen(machine, "login_attempt", when(isLogin, col("ip"))),
             seen(machine, "hour_of_week", ApiObservations.hourOfWeek()));
-    return Observations.each(
+    return Observations.counted(
         traffic.filter(col("action").isin("ACCEPT", "REJECT")),
         all,
         new Measured(

@@ -18,7 +18,9 @@ import io.hawkshaw.lake.Table;
 import io.hawkshaw.rollup.AlikeRows;
 import io.hawkshaw.run.Night;
 import io.hawkshaw.run.ObservationSettings;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -27,10 +29,9 @@ import org.apache.spark.sql.types.DataTypes;
 
 /** Notes for each entity and day which values of each dimension it showed. */
 public final class Observations {
-  /** What an entity was seen with: the key of a row, but for the day. */
-  private static final String[] SEEN = {
-    "entity_type", "entity", "account", "is_service", "dimension", "value"
-  };
+  /** What an entity was seen with on a day: the key of a row. */
+  private static final List<String> SEEN =
+      List.of("day", "entity_type", "entity", "account", "is_service", "dimension", "value");
 
   /** What is added up of the rows of a log, each null where a log has no such thing. */
   private static final List<String> MEASURED =
@@ -51,7 +52,7 @@ public final class Observations {
    */
   private static final AlikeRows ALIKE =
       new AlikeRows(
-          Stream.concat(Stream.of("day"), Stream.of(SEEN)).toList(),
+          SEEN,
           List.of("events", "failures", "bytes_in", "bytes_out"),
           List.of("ips", "event_ids"),
           AlikeRows.Kept.EARLIEST);
@@ -64,21 +65,22 @@ public final class Observations {
     Dataset<Row> activity = night.today(Table.ACTIVITY);
     Dataset<Row> traffic = night.today(Table.TRAFFIC);
     Dataset<Row> counted =
-        ApiObservations.of(activity).unionByName(FlowObservations.of(traffic, settings));
+        ALIKE.of(List.of(ApiObservations.of(activity), FlowObservations.of(traffic, settings)));
     Dataset<Row> measured =
         DnsObservations.of(night.today(Table.DNS_QUERIES), settings)
             .unionByName(
                 Journeys.of(night.history(Table.ACTIVITY, 1), settings)
                     .filter(Night.isOn(night.days())))
             .unionByName(Beacons.of(traffic, settings));
-    return alike(counted).unionByName(grouped(measured));
+    return table(counted).unionByName(grouped(measured));
   }
 
-  /** One thing that an entity was seen with, as an element for {@link #each}. */
+  /** One thing that an entity was seen with: the key of a row, or null. */
   static Column seen(Entity entity, String dimension, Column value) {
     return when(
         value.isNotNull().and(entity.id().isNotNull()),
         struct(
+            col("day"),
             entity.type().as("entity_type"),
             entity.id().as("entity"),
             entity.account().as("account"),
@@ -88,11 +90,31 @@ public final class Observations {
   }
 
   /**
-   * One row for each thing seen in each row of a log that has a value: one pass for all dimensions.
-   * Those without are dropped afterwards: to filter the array would keep Spark from compiling what
-   * makes it.
+   * Rows of a log with all that is seen in each of them, to be counted.
    *
-   * @param measures the nine measures, in their order
+   * @param measures but for the amount
+   */
+  static AlikeRows.Source counted(Dataset<Row> rows, List<Column> seen, Measured measures) {
+    Map<String, Column> columns = new HashMap<>();
+    MEASURED.forEach(name -> columns.put(name, measures.of(name)));
+    columns.put("ips", when(measures.of("ip").isNotNull(), array(measures.of("ip"))));
+    return new AlikeRows.Source(rows.withColumns(columns), seen);
+  }
+
+  /** What was counted, in the columns of the table. */
+  private static Dataset<Row> table(Dataset<Row> counted) {
+    return counted
+        .withColumn("amount", lit(null).cast(DataTypes.DoubleType))
+        .withColumn("ip", get(col("ips"), lit(0)))
+        .withColumn("event_ids", when(size(col("event_ids")).gt(0), col("event_ids")))
+        .drop("ips");
+  }
+
+  /**
+   * One row for each thing seen in each row of a log that has a value. Those without are dropped
+   * afterwards: to filter the array would keep Spark from compiling what makes it.
+   *
+   * @param measures all of them
    */
   static Dataset<Row> each(Dataset<Row> rows, List<Column> seen, Measured measures) {
     // Named outright: of a struct of aliases Spark loses the names behind an explode.
@@ -102,29 +124,14 @@ public final class Observations {
                 .flatMap(name -> Stream.of(lit(name), measures.of(name)))
                 .toArray(Column[]::new));
     Column each = seen.size() == 1 ? seen.get(0) : explode(array(seen.toArray(Column[]::new)));
-    return rows.select(col("day"), each.as("seen"), measured.as("measured"))
+    return rows.select(each.as("seen"), measured.as("measured"))
         .filter(col("seen").isNotNull())
-        .select("day", "seen.*", "measured.*");
-  }
-
-  private static Dataset<Row> alike(Dataset<Row> each) {
-    Column ips = when(col("ip").isNotNull(), array(col("ip")));
-    return ALIKE
-        .of(each.withColumn("ips", ips))
-        .withColumn("amount", lit(null).cast(DataTypes.DoubleType))
-        .withColumn("ip", get(col("ips"), lit(0)))
-        .withColumn("event_ids", when(size(col("event_ids")).gt(0), col("event_ids")))
-        .drop("ips");
+        .select("seen.*", "measured.*");
   }
 
   private static Dataset<Row> grouped(Dataset<Row> each) {
-    Column[] keys = new Column[SEEN.length + 1];
-    keys[0] = col("day");
-    for (int i = 0; i < SEEN.length; i++) {
-      keys[i + 1] = col(SEEN[i]);
-    }
     Column order = struct("first_time", "ip", "event_ids");
-    return each.groupBy(keys)
+    return each.groupBy(SEEN.stream().map(name -> col(name)).toArray(Column[]::new))
         .agg(
             sum("events").as("events"),
             sum("failures").as("failures"),

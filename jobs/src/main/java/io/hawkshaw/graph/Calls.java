@@ -1,6 +1,5 @@
 package io.hawkshaw.graph;
 
-import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
@@ -10,7 +9,6 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.regexp_extract;
 import static org.apache.spark.sql.functions.split;
-import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 
@@ -20,6 +18,7 @@ import io.hawkshaw.lake.EntityType;
 import io.hawkshaw.udfs.ArnAccount;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -132,14 +131,12 @@ final class Calls {
                 "is_created", Targets.isCreated(),
                 "is_deleted", Targets.isDeleted(),
                 "target_entity_type", Targets.type(),
-                "target_entity", Targets.id()))
-        .withColumn("further_edges", coalesce(ofFurtherInstances(), array()));
+                "target_entity", Targets.id()));
   }
 
   /** All edges of a call with its entities. */
-  static Column edges() {
-    return concat(
-        array(LINKS.stream().map(Link::edge).toArray(Column[]::new)), col("further_edges"));
+  static List<Column> edges() {
+    return Stream.concat(LINKS.stream().map(Link::edge), Stream.of(ofFurtherInstances())).toList();
   }
 
   /** One call may start or stop many instances, of which the target is the first. */
@@ -152,15 +149,7 @@ final class Calls {
             .otherwise(Relation.CHANGED.label());
     return when(
         IS_DONE.and(col("target_type").equalTo("AWS::EC2::Instance")).and(not(col("is_read"))),
-        transform(
-            further,
-            id ->
-                struct(
-                    col("caller_type").as("from_type"),
-                    col("caller").as("from_entity"),
-                    relation.as("relation"),
-                    lit(EntityType.EC2_INSTANCE.name()).as("to_type"),
-                    id.as("to_entity"))));
+        transform(further, id -> Link.edge(CALLER, relation, End.of(EntityType.EC2_INSTANCE, id))));
   }
 
   private static Column callerType() {

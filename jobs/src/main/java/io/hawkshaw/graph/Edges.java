@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
@@ -48,33 +47,51 @@ public final class Edges {
   /** The edges of the night's days. */
   public static Dataset<Row> build(Night night) {
     return ALIKE.of(
-        ofCalls(night)
-            .unionByName(ofFlows(night))
-            .unionByName(ofQueries(night))
-            .unionByName(ofOne(night.today(Table.FINDINGS), Involvements.edges()))
-            .unionByName(ofOne(identities(night), Permissions.edges())));
+        List.of(
+            ofCalls(night),
+            ofFlows(night),
+            ofQueries(night),
+            ofOne(night.today(Table.FINDINGS), Involvements.edges()),
+            ofOne(identities(night), Permissions.edges())));
   }
 
-  private static Dataset<Row> ofCalls(Night night) {
+  private static AlikeRows.Source ofCalls(Night night) {
     Column failed = when(col("outcome").equalTo("success"), 0L).otherwise(col("events"));
-    Measured calls = new Measured(col("events"), failed, lit(0L), col("event_ids"));
-    return edges(calls(night), Calls.edges(), calls);
+    return new AlikeRows.Source(
+        measured(calls(night), col("events"), failed, lit(0L), col("event_ids")), Calls.edges());
   }
 
-  private static Dataset<Row> ofFlows(Night night) {
-    Measured flows = new Measured(col("flows"), col("refused"), col("bytes"), array());
-    return edges(conversations(night), of(Connections.LINKS), flows);
+  private static AlikeRows.Source ofFlows(Night night) {
+    return new AlikeRows.Source(
+        measured(conversations(night), col("flows"), col("refused"), col("bytes"), array()),
+        edges(Connections.LINKS));
   }
 
-  private static Dataset<Row> ofQueries(Night night) {
+  private static AlikeRows.Source ofQueries(Night night) {
     Column unanswered = when(col("rcode").equalTo("NOERROR"), 0L).otherwise(col("queries"));
-    Measured queries = new Measured(col("queries"), unanswered, lit(0L), array());
-    return edges(night.today(Table.DNS_QUERIES), of(Queries.LINKS), queries);
+    return new AlikeRows.Source(
+        measured(night.today(Table.DNS_QUERIES), col("queries"), unanswered, lit(0L), array()),
+        edges(Queries.LINKS));
   }
 
   /** Edges that each row stands for once. */
-  private static Dataset<Row> ofOne(Dataset<Row> rows, Column edges) {
-    return edges(rows, edges, new Measured(lit(1L), lit(0L), lit(0L), array()));
+  private static AlikeRows.Source ofOne(Dataset<Row> rows, Column edges) {
+    return new AlikeRows.Source(measured(rows, lit(1L), lit(0L), lit(0L), array()), List.of(edges));
+  }
+
+  /** What a row of a rollup counts, for each of its edges. */
+  private static Dataset<Row> measured(
+      Dataset<Row> rows, Column events, Column failures, Column bytes, Column eventIds) {
+    return rows.withColumns(
+        Map.of(
+            "events", events,
+            "failures", failures,
+            "bytes", bytes,
+            "event_ids", eventIds.cast("array<string>")));
+  }
+
+  private static List<Column> edges(List<Link> links) {
+    return links.stream().map(Link::edge).toList();
   }
 
   /** The flows of a day between two addresses, whatever their hours and ports. */
@@ -110,43 +127,6 @@ public final class Edges {
                 "region", lit(null).cast("string"),
                 "first_time", col("snapshot_time"),
                 "last_time", col("snapshot_time")));
-  }
-
-  private static Column of(List<Link> links) {
-    return array(links.stream().map(Link::edge).toArray(Column[]::new));
-  }
-
-  /** What a row of a rollup counts, for each of its edges. */
-  private record Measured(Column events, Column failures, Column bytes, Column eventIds) {}
-
-  /**
-   * A row for each edge of each row. Those that a row does not stand for are dropped afterwards: to
-   * filter the array would keep Spark from compiling what makes it.
-   */
-  private static Dataset<Row> edges(Dataset<Row> rows, Column edges, Measured measured) {
-    return rows.select(
-            col("day"),
-            col("account"),
-            col("region"),
-            explode(edges).as("edge"),
-            measured.events().as("events"),
-            measured.failures().as("failures"),
-            measured.bytes().as("bytes"),
-            col("first_time"),
-            col("last_time"),
-            measured.eventIds().cast("array<string>").as("event_ids"))
-        .filter(col("edge").isNotNull())
-        .select(
-            "day",
-            "account",
-            "region",
-            "edge.*",
-            "events",
-            "failures",
-            "bytes",
-            "first_time",
-            "last_time",
-            "event_ids");
   }
 
   /**

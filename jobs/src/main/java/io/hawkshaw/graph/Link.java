@@ -1,6 +1,7 @@
 package io.hawkshaw.graph;
 
 import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
@@ -36,13 +37,19 @@ record Link(End from, Relation relation, End to, Column holds) {
             .and(from.id().isNotNull())
             .and(to.type().isNotNull())
             .and(to.id().isNotNull());
-    return when(
-        coalesce(holds, lit(false)).and(isWhole),
-        struct(
-            from.type().as("from_type"),
-            from.id().as("from_entity"),
-            lit(relation.label()).as("relation"),
-            to.type().as("to_type"),
-            to.id().as("to_entity")));
+    return when(coalesce(holds, lit(false)).and(isWhole), edge(from, lit(relation.label()), to));
+  }
+
+  /** An edge whose relation a column tells: the key of its row. */
+  static Column edge(End from, Column relation, End to) {
+    return struct(
+        col("day"),
+        from.type().as("from_type"),
+        from.id().as("from_entity"),
+        relation.as("relation"),
+        to.type().as("to_type"),
+        to.id().as("to_entity"),
+        col("account"),
+        col("region"));
   }
 }

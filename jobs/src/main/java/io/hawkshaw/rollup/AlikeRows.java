@@ -13,6 +13,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -50,37 +51,79 @@ public record AlikeRows(List<String> keys, List<String> sums, List<String> texts
   private static final int MOST_GROUPS = 1 << 17;
 
   /**
-   * One row for each combination of keys. What comes before the shuffle is done at once. Behind it
-   * are as many parts as before: all of one is in the memory of its task.
+   * Rows that each stand for several keys, to all of which they add what they count.
+   *
+   * @param rows with the columns that are kept, but for the keys
+   * @param each keys: structs with the fields of the key, or arrays of such; null for none
+   */
+  public record Source(Dataset<Row> rows, List<Column> each) {}
+
+  /**
+   * One row for each combination of keys.
    *
    * @param rows with the columns
    */
   public Dataset<Row> of(Dataset<Row> rows) {
-    SparkSession spark = rows.sparkSession();
-    StructType schema = rows.select(input()).schema();
-    Group.Layout layout =
-        new Group.Layout(
-            keys.size(), sums.size(), kept.limits(texts.size()), 0, kept.equals(Kept.EARLIEST));
+    Column key = struct(keys.stream().map(name -> col(name)).toArray(Column[]::new));
+    return of(List.of(new Source(rows, List.of(key))));
+  }
+
+  /**
+   * One row for each combination of keys. What comes before the shuffle is done at once, and no row
+   * is made for each key of a row. Behind it are as many parts as before: all of one is in the
+   * memory of its task.
+   */
+  public Dataset<Row> of(List<Source> sources) {
+    SparkSession spark = sources.get(0).rows().sparkSession();
+    List<Dataset<Row>> inputs = sources.stream().map(this::input).toList();
+    StructType schema = schema(inputs.get(0).schema());
     JavaRDD<InternalRow> parts =
-        InternalRows.of(rows.select(input()))
-            .mapPartitions(part -> new GroupsInMemory(part, layout, MOST_GROUPS));
+        inputs.stream().map(this::groups).reduce(JavaRDD::union).orElseThrow();
     int partitions = Math.max(1, parts.getNumPartitions()); // No file has none.
     Dataset<Row> together =
         InternalRows.table(spark, parts, schema).repartition(partitions, col("key"));
+    Group.Layout layout = layout();
+    Keys one = new Keys(layout, schema);
     return InternalRows.map(
-            together, schema, part -> new GroupsInMemory(part, layout, Integer.MAX_VALUE))
+            together, schema, part -> new GroupsInMemory(part, layout, one, Integer.MAX_VALUE))
         .select(output());
   }
 
-  /** The columns in the order of {@link Group}. */
-  private Column[] input() {
+  private Group.Layout layout() {
+    return new Group.Layout(
+        keys.size(), sums.size(), kept.limits(texts.size()), 0, kept.equals(Kept.EARLIEST));
+  }
+
+  /** The columns in the order of {@link Group}, the first key in their midst, the others behind. */
+  private Dataset<Row> input(Source source) {
     List<Column> columns = new ArrayList<>();
-    columns.add(struct(keys.stream().map(name -> col(name)).toArray(Column[]::new)).as("key"));
+    columns.add(source.each().get(0).as("key"));
     columns.add(col("first_time"));
     columns.add(col("last_time"));
     sums.forEach(name -> columns.add(col(name).cast(DataTypes.LongType).as(name)));
     texts.forEach(name -> columns.add(col(name)));
-    return columns.toArray(Column[]::new);
+    for (int i = 1; i < source.each().size(); i++) {
+      columns.add(source.each().get(i).as("key_" + i));
+    }
+    return source.rows().select(columns.toArray(Column[]::new));
+  }
+
+  /** The groups of each part. */
+  private JavaRDD<InternalRow> groups(Dataset<Row> input) {
+    Group.Layout layout = layout();
+    Keys each = new Keys(layout, input.schema());
+    return InternalRows.of(input)
+        .mapPartitions(part -> new GroupsInMemory(part, layout, each, MOST_GROUPS));
+  }
+
+  /** Of groups; anything may be null, whatever one source promises. */
+  private StructType schema(StructType input) {
+    StructType groups =
+        new StructType().add("key", Keys.type(input.fields()[Group.KEY].dataType()));
+    for (StructField field : Arrays.asList(input.fields()).subList(1, layout().end())) {
+      groups = groups.add(field);
+    }
+    return groups.asNullable();
   }
 
   private Column[] output() {

@@ -20,7 +20,11 @@ public final class GroupMap {
 
   /** Adds a row to the group of its key, and gives that group. */
   public Group add(InternalRow row) {
-    UnsafeRow key = (UnsafeRow) row.getStruct(Group.KEY, layout.keys());
+    return add((UnsafeRow) row.getStruct(Group.KEY, layout.keys()), row);
+  }
+
+  /** Adds a row to the group of another key than its own. */
+  Group add(UnsafeRow key, InternalRow row) {
     Group group = groups.get(key);
     if (group == null) {
       UnsafeRow kept = key.copy();

@@ -3,6 +3,7 @@ package io.hawkshaw.rollup;
 import static io.hawkshaw.testing.TestSession.SPARK;
 import static io.hawkshaw.testing.TestSession.rows;
 import static io.hawkshaw.testing.TestSession.tuples;
+import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -89,6 +90,43 @@ final class AlikeRowsTest {
   }
 
   @Test
+  void aRowCountsForEachOfItsKeysAndSourcesAreTakenTogether() {
+    String measures =
+        ", first_time TIMESTAMP, last_time TIMESTAMP, events BIGINT, bytes BIGINT,"
+            + " ids ARRAY<STRING>";
+    String key = "STRUCT<day: DATE, name: STRING>";
+    Dataset<Row> calls =
+        rows(
+            "who " + key + ", what " + key + ", others ARRAY<" + key + ">" + measures,
+            """
+            {"who":{"day":"2026-10-16","name":"a"},"what":{"day":"2026-10-16","name":"b"},
+             "others":[{"day":"2026-10-16","name":"c"},null,{"day":"2026-10-16","name":"a"}],
+             "events":1,"ids":["x"]}""",
+            """
+            {"what":{"day":"2026-10-16"},"others":[],"events":2}""",
+            """
+            {"events":4}""");
+    Dataset<Row> flows =
+        rows(
+            "many ARRAY<" + key + ">" + measures,
+            """
+            {"many":[{"day":"2026-10-16","name":"b"}],"events":8,"ids":["w"]}""");
+
+    Dataset<Row> alike =
+        ALIKE.of(
+            List.of(
+                new AlikeRows.Source(calls, List.of(col("who"), col("others"), col("what"))),
+                new AlikeRows.Source(flows, List.of(col("many")))));
+
+    assertThat(tuples(alike, "name", "events", "ids"))
+        .containsExactlyInAnyOrder(
+            tuple("a", 2L, List.of("x")),
+            tuple("b", 9L, List.of("w", "x")),
+            tuple("c", 1L, List.of("x")),
+            tuple(null, 2L, List.of()));
+  }
+
+  @Test
   void ofNothingNothingComes() {
     Dataset<Row> nothing =
         SPARK.createDataFrame(
@@ -121,7 +159,7 @@ final class AlikeRowsTest {
     Group.Layout layout = new Group.Layout(1, 1, new int[] {1}, 0);
 
     List<List<Object>> groups = new ArrayList<>();
-    new GroupsInMemory(rows.iterator(), layout, 2)
+    new GroupsInMemory(rows.iterator(), layout, new Keys(layout, schema), 2)
         .forEachRemaining(
             row ->
                 groups.add(
