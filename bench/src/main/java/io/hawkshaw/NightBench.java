@@ -1,7 +1,9 @@
 package io.hawkshaw;
 
 import io.hawkshaw.bench.Cost;
+import io.hawkshaw.bench.Footprint;
 import io.hawkshaw.bench.Oracle;
+import io.hawkshaw.bench.Report;
 import io.hawkshaw.generate.LakeFormat;
 import io.hawkshaw.generate.LakeGenerator;
 import io.hawkshaw.generate.LakePlan;
@@ -12,7 +14,6 @@ import io.hawkshaw.run.Settings;
 import io.hawkshaw.run.Window;
 import io.hawkshaw.source.PlainDecode;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -21,6 +22,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -29,18 +31,32 @@ import org.apache.spark.sql.SparkSession;
  * with the night's. It stands in the package of the night, which nobody else starts.
  */
 public final class NightBench {
+  /**
+   * US dollars an hour in us-east-1, Linux on x86; a vCPU has 4 GB with it.
+   *
+   * <p>https://aws.amazon.com/fargate/pricing/
+   */
+  private static final double VCPU_HOUR = 0.04048 + 4 * 0.004445;
+
+  /**
+   * US dollars a GB of logs, the first 1,000 GB a month of an account and region in us-east-1.
+   *
+   * <p>https://aws.amazon.com/detective/pricing/
+   */
+  private static final double DETECTIVE = 2.00;
+
   private final String folder;
   private final int rounds;
-  private final PrintStream out;
+  private final Report report = new Report(System.out);
 
-  private NightBench(Path lake, int rounds, PrintStream out) {
+  private NightBench(Path lake, int rounds) {
     this.folder = lake.resolve("security-lake/aws").toString();
     this.rounds = rounds;
-    this.out = out;
   }
 
   /**
-   * Prints the costs and the comparison.
+   * Prints the costs and the comparison, and writes them beside the lake's files, as {@code
+   * night.md} and {@code night.json}.
    *
    * @param args a folder for the lake, which is made where it does not exist, and how many API
    *     calls and flows it shall have
@@ -51,7 +67,9 @@ public final class NightBench {
       generate(lake, Long.parseLong(args[1]), Long.parseLong(args[2]));
     }
     try (SparkSession spark = Sessions.open()) {
-      new NightBench(lake, Integer.parseInt(args[3]), System.out).run(spark);
+      NightBench bench = new NightBench(lake, Integer.parseInt(args[3]));
+      bench.run(spark);
+      bench.report.write(lake, "night");
     }
   }
 
@@ -66,19 +84,21 @@ public final class NightBench {
   }
 
   private void run(SparkSession spark) throws IOException, SQLException {
-    out.printf("| round | work | CPU s | wall s |%n|---:|---|---:|---:|%n");
+    long bytes = inputs();
     for (int round = 1; round <= rounds; round++) {
+      Path tables = Files.createTempDirectory("night-bench");
+      report.table("Round " + round, "work", "CPU s", "wall s");
       Cost decode = Cost.NONE;
       for (Map.Entry<String, Runnable> source : PlainDecode.of(spark, folder).entrySet()) {
-        Cost cost = print(round, "decode " + source.getKey(), Cost.of(source.getValue()::run));
-        decode = decode.plus(cost);
+        decode = decode.plus(print("decode " + source.getKey(), Cost.of(source.getValue()::run)));
       }
-      print(round, "decode, all", decode);
-      Path tables = Files.createTempDirectory("night-bench");
-      Cost night = Cost.of(() -> night(spark, tables));
-      print(round, "night", night);
-      out.printf("| %d | **night / decode** | %.2f | |%n", round, night.ratioTo(decode));
+      print("decode, all", decode);
+      Footprint footprint = new Footprint(spark);
+      Cost night = print("night", Cost.of(() -> night(spark, tables)));
+      report.row("night / decode", night.ratioTo(decode), null);
       if (round == rounds) {
+        footprint.tell(report, tables);
+        price(night, bytes);
         new DeltaLake(spark, tables.toString()).register();
         steps(spark);
         compare(spark, night);
@@ -86,8 +106,31 @@ public final class NightBench {
     }
   }
 
-  private Cost print(int round, String work, Cost cost) {
-    out.printf("| %d | %s | %.1f | %.1f |%n", round, work, cost.cpuSeconds(), cost.seconds());
+  private long inputs() throws IOException {
+    try (Stream<Path> walk = Files.walk(Path.of(folder))) {
+      List<Path> files = walk.filter(Files::isRegularFile).toList();
+      long bytes = 0;
+      for (Path file : files) {
+        bytes += Files.size(file);
+      }
+      report.table("Input", "files", "bytes");
+      report.row(files.size(), bytes);
+      return bytes;
+    }
+  }
+
+  /** The whole machine is paid for as long as the night takes. */
+  private void price(Cost night, long bytes) {
+    double dollars =
+        night.seconds() / 3600 * Runtime.getRuntime().availableProcessors() * VCPU_HOUR;
+    report.table("Price in US dollars", "what", "USD");
+    report.row("the night", "%.4f".formatted(dollars));
+    report.row("a GB of Parquet", "%.4f".formatted(dollars / (bytes / 1e9)));
+    report.row("a GB of logs, by Amazon Detective", "%.2f".formatted(DETECTIVE));
+  }
+
+  private Cost print(String work, Cost cost) {
+    report.row(work, cost.cpuSeconds(), cost.seconds());
     return cost;
   }
 
@@ -107,20 +150,24 @@ public final class NightBench {
 
   /** What Spark's tasks of each step took, by the night's own account. */
   private void steps(SparkSession spark) {
-    out.printf("%n| step | CPU s of tasks | wall s | rows |%n|---|---:|---:|---:|%n");
+    report.table("Steps", "step", "CPU s of tasks", "wall s", "MB read", "rows");
     spark
-        .sql("SELECT step, cpu_seconds, seconds, rows FROM runs ORDER BY started_time, step")
+        .sql(
+            "SELECT step, cpu_seconds, seconds, bytes_read, rows FROM runs"
+                + " ORDER BY started_time, step")
         .collectAsList()
         .forEach(
             row ->
-                out.printf(
-                    "| %s | %.1f | %.1f | %,d |%n",
-                    row.getString(0), row.getDouble(1), row.getDouble(2), row.getLong(3)));
+                report.row(
+                    row.getString(0),
+                    row.getDouble(1),
+                    row.getDouble(2),
+                    row.getLong(3) / 1_000_000,
+                    row.getLong(4)));
   }
 
   private void compare(SparkSession spark, Cost night) throws SQLException {
-    out.printf("%n| DuckDB | CPU s | wall s | rows | only ours | only DuckDB's |%n");
-    out.printf("|---|---:|---:|---:|---:|---:|%n");
+    report.table("DuckDB", "table", "CPU s", "wall s", "rows", "only ours", "only DuckDB's");
     try (Oracle oracle = new Oracle(Runtime.getRuntime().availableProcessors())) {
       Cost all = Cost.NONE;
       List<String> unequal = new ArrayList<>();
@@ -131,8 +178,7 @@ public final class NightBench {
         if (!comparison.isEqual()) {
           unequal.add(table);
         }
-        out.printf(
-            "| %s | %.1f | %.1f | %,d | %,d | %,d |%n",
+        report.row(
             table,
             cost.cpuSeconds(),
             cost.seconds(),
@@ -140,9 +186,8 @@ public final class NightBench {
             comparison.onlyOurs(),
             comparison.onlyTheirs());
       }
-      out.printf(
-          "| all; night / DuckDB: %.1f | %.1f | %.1f | | | |%n",
-          night.ratioTo(all), all.cpuSeconds(), all.seconds());
+      report.row("all", all.cpuSeconds(), all.seconds(), null, null, null);
+      report.row("night / DuckDB", night.ratioTo(all), null, null, null, null);
       if (!unequal.isEmpty()) {
         throw new IllegalStateException("DuckDB has other rows of " + unequal);
       }
