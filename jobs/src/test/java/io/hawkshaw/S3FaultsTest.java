@@ -40,6 +40,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class S3FaultsTest {
   private static final Instant STARTED = Instant.parse("2026-10-19T02:00:00Z");
   private static final String INPUT = "s3a://shaky-logs/trail";
+  private static final String QUERIES =
+      "aws/ROUTE53/2.0/region=us-east-1/accountId=222233334444/eventDay=20261015";
   private static final String LAKE = "s3a://shaky-tables/lake";
 
   /** Of one bucket: patience of milliseconds, so that the tests need none. */
@@ -62,12 +64,18 @@ class S3FaultsTest {
     Path trail = Files.createDirectories(folder.resolve("trail"));
     Files.writeString(trail.resolve("a.json"), records("a", 40));
     Files.writeString(trail.resolve("b.json"), records("b", 40));
-    org.apache.hadoop.fs.Path logs = new org.apache.hadoop.fs.Path("s3a://shaky-logs/");
-    logs.getFileSystem(conf())
-        .copyFromLocalFile(new org.apache.hadoop.fs.Path(trail.toUri()), logs);
+    copy(trail, "s3a://shaky-logs/");
+    copy(Path.of("..", "sample-data", "security-lake", QUERIES), "s3a://shaky-logs/" + QUERIES);
     MemoryLake lake = new MemoryLake();
     run(lake);
     undisturbed = rows(lake);
+  }
+
+  private static void copy(Path from, String to) throws IOException {
+    org.apache.hadoop.fs.Path target = new org.apache.hadoop.fs.Path(to);
+    target
+        .getFileSystem(conf())
+        .copyFromLocalFile(new org.apache.hadoop.fs.Path(from.toUri()), target);
   }
 
   @AfterAll
@@ -118,7 +126,11 @@ class S3FaultsTest {
   }
 
   private static void run(Lake lake) {
-    Rollups.shift(night(), STARTED).run(SPARK, lake, Window.NEW_FILES);
+    run(night(), lake);
+  }
+
+  private static void run(Settings settings, Lake lake) {
+    Rollups.shift(settings, STARTED).run(SPARK, lake, Window.NEW_FILES);
   }
 
   private static Map<String, List<String>> rows(Lake lake) {
@@ -159,6 +171,21 @@ class S3FaultsTest {
     mend();
     run(lake);
     assertThat(rows(lake)).isEqualTo(undisturbed);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"THROTTLED", "HEAD_ONLY"})
+  void aParquetFileWhoseFooterCannotBeReadIsLeftToTheNextNight(Fault fault) {
+    Settings settings =
+        night().withInputs(Map.of("security-lake", List.of("s3a://shaky-logs/aws")));
+    store.meet(always("GET /shaky-logs/aws/ROUTE53/", fault));
+    MemoryLake lake = new MemoryLake();
+    assertThat(catchThrowable(() -> run(settings, lake))).matches(StorageFault::isIn);
+    assertThat(lake.read(Table.FILES).isEmpty()).isTrue();
+    mend();
+    run(settings, lake);
+    assertThat(lake.read(Table.REJECTS).isEmpty()).isTrue();
+    assertThat(lake.read(Table.DNS_QUERIES).isEmpty()).isFalse();
   }
 
   @Test

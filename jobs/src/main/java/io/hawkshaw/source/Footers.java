@@ -110,8 +110,8 @@ final class Footers {
     }
   }
 
-  private static HadoopInputFile input(InputFile file, Configuration conf) throws IOException {
-    return HadoopInputFile.fromPath(new Path(URI.create(file.uri())), conf);
+  private static StoredParquet input(InputFile file, Configuration conf) throws IOException {
+    return new StoredParquet(HadoopInputFile.fromPath(new Path(URI.create(file.uri())), conf));
   }
 
   private static Footer refused(InputFile file, String problem) {

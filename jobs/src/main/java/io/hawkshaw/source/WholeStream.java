@@ -1,19 +1,15 @@
 package io.hawkshaw.source;
 
-import java.io.FileNotFoundException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import org.apache.hadoop.fs.ChecksumException;
 
 /**
  * A file as it is stored, which ends no sooner than its listing says. Where a connection ends, S3A
  * tells the end of the file, or what can be told of a broken file too: the rest of the records
- * would be lost, and the file would count as read. What fails below the unpacking is the store's
- * fault, but for a file that is gone or has a false checksum.
+ * would be lost, and the file would count as read.
  */
-final class WholeStream extends FilterInputStream {
+final class WholeStream extends StoreStream {
   private final long bytes;
   private long position;
 
@@ -28,21 +24,8 @@ final class WholeStream extends FilterInputStream {
   }
 
   @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
-  }
-
-  @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
-    int read;
-    try {
-      read = in.read(buffer, offset, length);
-    } catch (FileNotFoundException | ChecksumException e) {
-      throw e;
-    } catch (IOException e) {
-      throw cutOff(e);
-    }
+    int read = super.read(buffer, offset, length);
     if (read < 0 && position < bytes) {
       throw cutOff(null);
     }
@@ -50,7 +33,8 @@ final class WholeStream extends FilterInputStream {
     return read;
   }
 
-  private InterruptedIOException cutOff(IOException cause) {
+  @Override
+  InterruptedIOException cutOff(IOException cause) {
     InterruptedIOException cutOff =
         new InterruptedIOException(
             "the store sent %,d of %,d bytes of a file".formatted(position, bytes));
@@ -62,10 +46,5 @@ final class WholeStream extends FilterInputStream {
   @Override
   public long skip(long count) throws IOException {
     return readNBytes((int) Math.min(count, 1 << 16)).length;
-  }
-
-  @Override
-  public boolean markSupported() {
-    return false;
   }
 }
