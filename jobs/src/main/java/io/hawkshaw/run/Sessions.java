@@ -33,7 +33,8 @@ public final class Sessions {
    * Object hash aggregates fall back to sorting after 128 groups unless told otherwise. Upper and
    * lower case are Java's: ICU's tables take seconds to build, and Java knows the same letters.
    * What is kept between two steps is not compressed: to look for the best way took a fifth of
-   * reading. A page of 2,000 rows instead of 20,000 is what is read at least for one of them.
+   * reading. A page of 2,000 rows instead of 20,000 is what is read at least for one of them. Times
+   * are whole numbers, where Spark's own choice is a format of 12 bytes without an index.
    */
   private static final Map<String, String> DEFAULTS =
       Map.of(
@@ -45,6 +46,7 @@ public final class Sessions {
           "spark.sql.objectHashAggregate.sortBased.fallbackThreshold", "100000",
           "spark.sql.icu.caseMappings.enabled", "false",
           "spark.hadoop.parquet.page.row.count.limit", "2000",
+          "spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS",
           "spark.sql.parquet.compression.codec", "zstd");
 
   /**
