@@ -18,8 +18,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The same rollups by DuckDB, from the same files: an answer that owes nothing to Spark nor to our
- * code, and the time that a good engine takes for it.
+ * The same rollups by DuckDB, from the same files, and the finding groups as the connected
+ * components of their links: an answer that owes nothing to Spark nor to our code, and the time
+ * that a good engine takes for it.
  *
  * <p>DuckDB's SQL stands in {@code TABLE.duckdb.sql}; the night's table is brought to the same
  * columns by {@code TABLE.spark.sql}. What DuckDB's leave out is what only our code knows: the
@@ -35,7 +36,8 @@ public final class Oracle implements AutoCloseable {
   }
 
   /** The tables that are compared. */
-  public static final List<String> TABLES = List.of("activity", "traffic", "dns_queries");
+  public static final List<String> TABLES =
+      List.of("activity", "traffic", "dns_queries", "finding_group_links");
 
   private final Connection duckDb;
 
@@ -48,15 +50,23 @@ public final class Oracle implements AutoCloseable {
     }
   }
 
-  /** Rolls a table up; the rows stay in DuckDB under the table's name. */
-  public void rollUp(String table, String folder) throws SQLException {
-    String select = text(table + ".duckdb.sql").replace("${folder}", folder.replace("'", "''"));
+  /**
+   * Makes a table; its rows stay in DuckDB under its name.
+   *
+   * @param folder folder of the sources
+   * @param lake folder of the night's tables
+   */
+  public void make(String table, String folder, String lake) throws SQLException {
+    String select =
+        text(table + ".duckdb.sql")
+            .replace("${folder}", folder.replace("'", "''"))
+            .replace("${lake}", lake.replace("'", "''"));
     try (Statement statement = duckDb.createStatement()) {
       statement.execute("CREATE OR REPLACE TABLE " + table + " AS " + select);
     }
   }
 
-  /** Compares a table that was rolled up with the night's, row by row. */
+  /** Compares a table that was made with the night's, row by row. */
   public Comparison compare(String table, SparkSession spark) throws SQLException {
     Map<List<String>, Integer> rows = new HashMap<>();
     Dataset<Row> ours = spark.sql(text(table + ".spark.sql"));
