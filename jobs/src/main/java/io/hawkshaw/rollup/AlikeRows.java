@@ -1,7 +1,6 @@
 package io.hawkshaw.rollup;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.struct;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,7 +19,7 @@ import org.apache.spark.sql.types.StructType;
  * Takes rows together that are alike in some columns. Of the others are kept the smallest {@code
  * first_time}, the greatest {@code last_time}, sums, and a few texts.
  *
- * @param keys columns of the key
+ * @param keys fields of the key, in their order
  * @param sums columns of whole numbers that are added up
  * @param texts columns of arrays of texts without nulls
  * @param kept how many of the texts are kept, or which
@@ -59,16 +58,6 @@ public record AlikeRows(List<String> keys, List<String> sums, List<String> texts
   public record Source(Dataset<Row> rows, List<Column> each) {}
 
   /**
-   * One row for each combination of keys.
-   *
-   * @param rows with the columns
-   */
-  public Dataset<Row> of(Dataset<Row> rows) {
-    Column key = struct(keys.stream().map(name -> col(name)).toArray(Column[]::new));
-    return of(List.of(new Source(rows, List.of(key))));
-  }
-
-  /**
    * One row for each combination of keys. What comes before the shuffle is done at once, and no row
    * is made for each key of a row. Behind it are as many parts as before: all of one is in the
    * memory of its task.
@@ -83,7 +72,7 @@ public record AlikeRows(List<String> keys, List<String> sums, List<String> texts
     Dataset<Row> together =
         InternalRows.table(spark, parts, schema).repartition(partitions, col("key"));
     Group.Layout layout = layout();
-    Keys one = new Keys(layout, schema);
+    Keys one = new Keys(layout, keys, schema);
     return InternalRows.map(
             together, schema, part -> new GroupsInMemory(part, layout, one, Integer.MAX_VALUE))
         .select(output());
@@ -111,7 +100,7 @@ public record AlikeRows(List<String> keys, List<String> sums, List<String> texts
   /** The groups of each part. */
   private JavaRDD<InternalRow> groups(Dataset<Row> input) {
     Group.Layout layout = layout();
-    Keys each = new Keys(layout, input.schema());
+    Keys each = new Keys(layout, keys, input.schema());
     return InternalRows.of(input)
         .mapPartitions(part -> new GroupsInMemory(part, layout, each, MOST_GROUPS));
   }

@@ -20,18 +20,27 @@ final class Keys implements Serializable {
   private final List<Integer> structs = new ArrayList<>();
   private final List<Integer> arrays = new ArrayList<>();
 
-  /** The keys of rows with a schema. */
-  Keys(Group.Layout layout, StructType rows) {
+  /**
+   * The keys of rows with a schema.
+   *
+   * @param fields those of each key, in their order
+   * @throws IllegalArgumentException where a key has others
+   */
+  Keys(Group.Layout layout, List<String> fields, StructType rows) {
     this.layout = layout;
-    add(Group.KEY, rows);
+    add(Group.KEY, fields, rows);
     for (int i = layout.end(); i < rows.length(); i++) {
-      add(i, rows);
+      add(i, fields, rows);
     }
   }
 
-  private void add(int place, StructType rows) {
-    boolean isArray = rows.fields()[place].dataType() instanceof ArrayType;
-    (isArray ? arrays : structs).add(place);
+  private void add(int place, List<String> fields, StructType rows) {
+    DataType column = rows.fields()[place].dataType();
+    StructType key = type(column);
+    if (!fields.equals(List.of(key.fieldNames()))) {
+      throw new IllegalArgumentException("A key of %s, not of %s".formatted(key, fields));
+    }
+    (column instanceof ArrayType ? arrays : structs).add(place);
   }
 
   /** Does something with each key of a row that is not null; it is lost with the next row. */
@@ -54,7 +63,7 @@ final class Keys implements Serializable {
   }
 
   /** Type of one key, of a column with one or several. */
-  static DataType type(DataType column) {
-    return column instanceof ArrayType array ? array.elementType() : column;
+  static StructType type(DataType column) {
+    return (StructType) (column instanceof ArrayType array ? array.elementType() : column);
   }
 }

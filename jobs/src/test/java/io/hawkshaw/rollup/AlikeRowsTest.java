@@ -4,12 +4,15 @@ import static io.hawkshaw.testing.TestSession.SPARK;
 import static io.hawkshaw.testing.TestSession.rows;
 import static io.hawkshaw.testing.TestSession.tuples;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.struct;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -27,6 +30,11 @@ final class AlikeRowsTest {
           List.of("events", "bytes"),
           List.of("ids"),
           AlikeRows.Kept.smallest(2));
+
+  private static Dataset<Row> alike(AlikeRows alike, Dataset<Row> rows) {
+    Column key = struct(alike.keys().stream().map(name -> col(name)).toArray(Column[]::new));
+    return alike.of(List.of(new AlikeRows.Source(rows, List.of(key))));
+  }
 
   @Test
   void rowsWithTheSameKeyAreOneAndNullIsAKeyToo() {
@@ -47,7 +55,7 @@ final class AlikeRowsTest {
             """
             {"day":"2026-10-17","name":"a","events":16,"ids":["y"]}""");
 
-    assertThat(ALIKE.of(rows).orderBy("events").toJSON().collectAsList())
+    assertThat(alike(ALIKE, rows).orderBy("events").toJSON().collectAsList())
         .containsExactly(
             """
             {"day":"2026-10-16","name":"a","events":3,"bytes":10,\
@@ -83,7 +91,7 @@ final class AlikeRowsTest {
             """
             {"name":"b","first_time":"2026-10-16T01:00:00Z","events":1,"ips":["1"],"ids":["a"]}""");
 
-    assertThat(tuples(earliest.of(rows), "name", "events", "ips", "ids"))
+    assertThat(tuples(alike(earliest, rows), "name", "events", "ips", "ids"))
         .containsExactlyInAnyOrder(
             tuple("a", 5L, List.of("2"), List.of("b", "x")),
             tuple("b", 2L, List.of(), List.of("b")));
@@ -127,6 +135,17 @@ final class AlikeRowsTest {
   }
 
   @Test
+  void aKeyWithItsFieldsInAnotherOrderIsRefused() {
+    Dataset<Row> rows =
+        rows(
+            "day DATE, name STRING, first_time TIMESTAMP, last_time TIMESTAMP, events BIGINT,"
+                + " bytes BIGINT, ids ARRAY<STRING>");
+    AlikeRows.Source turned = new AlikeRows.Source(rows, List.of(struct(col("name"), col("day"))));
+
+    assertThatIllegalArgumentException().isThrownBy(() -> ALIKE.of(List.of(turned)));
+  }
+
+  @Test
   void ofNothingNothingComes() {
     Dataset<Row> nothing =
         SPARK.createDataFrame(
@@ -135,7 +154,7 @@ final class AlikeRowsTest {
                 "day DATE, name STRING, first_time TIMESTAMP, last_time TIMESTAMP, events BIGINT,"
                     + " bytes BIGINT, ids ARRAY<STRING>"));
 
-    assertThat(ALIKE.of(nothing).collectAsList()).isEmpty();
+    assertThat(alike(ALIKE, nothing).collectAsList()).isEmpty();
   }
 
   @Test
@@ -159,7 +178,7 @@ final class AlikeRowsTest {
     Group.Layout layout = new Group.Layout(1, 1, new int[] {1}, 0);
 
     List<List<Object>> groups = new ArrayList<>();
-    new GroupsInMemory(rows.iterator(), layout, new Keys(layout, schema), 2)
+    new GroupsInMemory(rows.iterator(), layout, new Keys(layout, List.of("name"), schema), 2)
         .forEachRemaining(
             row ->
                 groups.add(
