@@ -72,6 +72,7 @@ final class FirstSeen implements Kind {
   static Column scope() {
     return when(col("new_for_organization"), " in the organization")
         .when(col("new_for_account"), " in its account")
-        .otherwise(", though others of its account did before");
+        .when(col("account").isNull(), ", though not as the first")
+        .otherwise(", though not as the first of its account");
   }
 }

@@ -35,10 +35,15 @@ class StoreStream extends FilterInputStream {
   }
 
   /** The failure of a connection that ended before the file did. */
-  InterruptedIOException cutOff(IOException cause) {
-    InterruptedIOException cutOff = new InterruptedIOException("the store sent a file in part");
+  final InterruptedIOException cutOff(IOException cause) {
+    InterruptedIOException cutOff = new InterruptedIOException("the store sent " + sent());
     cutOff.initCause(cause);
     return cutOff;
+  }
+
+  /** What came, in words. */
+  String sent() {
+    return "a file in part";
   }
 
   @Override

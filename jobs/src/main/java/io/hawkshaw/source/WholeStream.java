@@ -2,7 +2,6 @@ package io.hawkshaw.source;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 
 /**
  * A file as it is stored, which ends no sooner than its listing says. Where a connection ends, S3A
@@ -34,12 +33,8 @@ final class WholeStream extends StoreStream {
   }
 
   @Override
-  InterruptedIOException cutOff(IOException cause) {
-    InterruptedIOException cutOff =
-        new InterruptedIOException(
-            "the store sent %,d of %,d bytes of a file".formatted(position, bytes));
-    cutOff.initCause(cause);
-    return cutOff;
+  String sent() {
+    return "%,d of %,d bytes of a file".formatted(position, bytes);
   }
 
   /** Nobody skips what is unpacked; what is read for it is counted. */
