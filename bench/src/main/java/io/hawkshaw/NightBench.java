@@ -69,8 +69,11 @@ public final class NightBench {
     }
     try (SparkSession spark = Sessions.open()) {
       NightBench bench = new NightBench(lake, Integer.parseInt(args[3]));
-      bench.run(spark);
-      bench.report.write(lake, "night");
+      try {
+        bench.run(spark);
+      } finally { // What DuckDB tells otherwise has to be seen, too.
+        bench.report.write(lake, "night");
+      }
     }
   }
 
