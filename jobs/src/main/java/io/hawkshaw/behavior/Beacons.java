@@ -51,7 +51,7 @@ final class Beacons {
                 col("ip"),
                 concat_ws(":", col("ip"), col("remote_port")).as("peer"))
             .agg(
-                sum("flows").as("flows"),
+                sum(FlowObservations.times()).as("flows"),
                 sum("bytes_in").as("bytes_in"),
                 sum("bytes_out").as("bytes_out"),
                 min("first_time").as("first_time"),

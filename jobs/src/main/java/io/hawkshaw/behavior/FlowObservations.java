@@ -1,6 +1,7 @@
 package io.hawkshaw.behavior;
 
 import static io.hawkshaw.behavior.Observations.seen;
+import static org.apache.spark.sql.functions.ceil;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
@@ -45,7 +46,7 @@ final class FlowObservations {
         all,
         new Measured(
             Map.ofEntries(
-                Map.entry("events", col("flows")),
+                Map.entry("events", times()),
                 Map.entry(
                     "failures", when(col("action").equalTo("REJECT"), col("flows")).otherwise(0)),
                 Measured.same("bytes_in"),
@@ -53,6 +54,15 @@ final class FlowObservations {
                 Measured.same("ip"),
                 Measured.same("first_time"),
                 Measured.same("last_time"))));
+  }
+
+  /**
+   * How often somebody spoke: where both sides did, each window of a connection is two records, one
+   * each way.
+   */
+  static Column times() {
+    Column isAnswered = col("bytes_in").gt(0).and(col("bytes_out").gt(0));
+    return when(isAnswered, ceil(col("flows").divide(2))).otherwise(col("flows"));
   }
 
   /** What stands behind an interface, as the graph knows it: task, instance, or an address. */

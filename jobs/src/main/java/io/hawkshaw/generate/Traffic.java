@@ -7,11 +7,17 @@ import io.hawkshaw.generate.Flow.Peer;
 import io.hawkshaw.generate.Flow.Verdict;
 import java.time.Instant;
 
-/** Connections as the flow log sees them: each direction is a record of its own. */
+/**
+ * Connections as the flow log sees them: each direction is a record of its own. Who opens one sends
+ * SYN, who answers SYN-ACK, and a window that holds the end of it has FIN, too.
+ *
+ * <p>https://docs.aws.amazon.com/vpc/latest/userguide/flow-log-records.html
+ */
 final class Traffic {
   static final int TCP = 6;
   static final int UDP = 17;
   private static final int SYN = 2;
+  private static final int SYN_FIN = 3;
   private static final int SYN_ACK_FIN = 19;
 
   private final Events events;
@@ -48,19 +54,19 @@ final class Traffic {
 
   private void both(Peer asked, Exchange exchange) {
     Peer answered = new Peer(opposite(asked), asked.localPort(), asked.ip(), asked.port());
-    add(asked, exchange, exchange.packets(), exchange.bytes());
-    add(answered, exchange, exchange.packets(), exchange.answeredBytes());
+    add(asked, SYN_FIN, exchange, exchange.bytes());
+    add(answered, SYN_ACK_FIN, exchange, exchange.answeredBytes());
   }
 
   private static Direction opposite(Peer peer) {
     return peer.direction() == Direction.EGRESS ? Direction.INGRESS : Direction.EGRESS;
   }
 
-  private void add(Peer peer, Exchange exchange, long packets, long bytes) {
+  private void add(Peer peer, int tcpFlags, Exchange exchange, long bytes) {
     Interval interval =
         new Interval(exchange.start(), exchange.start().plusSeconds(exchange.seconds()));
-    int flags = exchange.protocol() == TCP ? SYN_ACK_FIN : 0;
-    Load load = new Load(exchange.protocol(), flags, packets, bytes);
+    int flags = exchange.protocol() == TCP ? tcpFlags : 0;
+    Load load = new Load(exchange.protocol(), flags, exchange.packets(), bytes);
     events.flows().add(new Flow(host, peer, load, interval, Verdict.ACCEPT));
   }
 

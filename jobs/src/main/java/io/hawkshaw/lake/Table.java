@@ -227,7 +227,7 @@ public enum Table {
       is_service BOOLEAN COMMENT 'An AWS service acted, on its own or for the entity: never compared with people',
       dimension STRING COMMENT 'What was looked at: ip, country, city, aso, agent_family, user_agent, service, operation, region, access_key, target, error, hour_of_week, denied_operation, failed_login, created_by, principal, journey; of machines remote_peer, remote_port, local_port, remote_country, remote_aso, probed_port, login_attempt, beacon, domain, unknown_name, random_label',
       value STRING COMMENT 'The value: an address, a country code, service and operation, weekday and hour',
-      events BIGINT COMMENT 'API calls, flows or queries',
+      events BIGINT COMMENT 'API calls or queries; of flows how often somebody spoke, both directions being one',
       failures BIGINT COMMENT 'Those among them that were denied, failed, rejected or not answered',
       bytes_in BIGINT COMMENT 'Bytes to the entity; of flows only',
       bytes_out BIGINT COMMENT 'Bytes from the entity; of domains the bytes that names carried below the domain',

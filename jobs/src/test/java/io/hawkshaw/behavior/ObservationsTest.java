@@ -115,7 +115,9 @@ final class ObservationsTest {
         .replace("'", "\"");
   }
 
-  /** A beat of 60 flows each hour from 5 to 23 o'clock, and what else a machine has. */
+  /**
+   * A beat of 60 answered connections each hour from 5 to 23 o'clock, and what else a machine has.
+   */
   private static String[] flows() {
     List<String> all =
         new ArrayList<>(
@@ -123,7 +125,7 @@ final class ObservationsTest {
                 .mapToObj(
                     hour ->
                         flow("outbound", "198.51.100.23", hour, 0, 8443, "ACCEPT")
-                            .replace("\"flows\":1", "\"flows\":60"))
+                            .replace("\"flows\":1", "\"flows\":120"))
                 .toList());
     all.add(flow("inbound", "203.0.113.6", 4, 22, 0, "REJECT"));
     all.add(flow("inbound", "203.0.113.6", 4, 23, 0, "REJECT"));
