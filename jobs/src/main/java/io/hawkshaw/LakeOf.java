@@ -12,6 +12,7 @@ import io.hawkshaw.run.UserError;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 
 /** Opens the lake that the settings name. */
@@ -22,15 +23,21 @@ final class LakeOf {
    * The lake to write, its tables created where they are not there yet.
    *
    * @throws UserError where it may not be written
+   * @throws io.hawkshaw.lake.DamagedTable where a table is damaged, or was written and is gone
    */
   static DeltaLake writing(SparkSession spark, Settings settings) {
+    return rebuilding(Set.of(), spark, settings);
+  }
+
+  /** The lake to write, where some tables may be gone, since they are built again. */
+  static DeltaLake rebuilding(Set<Table> tables, SparkSession spark, Settings settings) {
     DeltaLake lake = new DeltaLake(spark, settings.lake());
     try {
       lake.probe();
     } catch (IOException | IllegalArgumentException e) {
       throw UserError.unwritableLake(settings.lake(), e);
     }
-    lake.create();
+    lake.create(tables);
     return lake;
   }
 

@@ -95,6 +95,13 @@ final class NightShift {
     return this;
   }
 
+  /** The tables that the operator named to be built again; none where all are. */
+  Set<Table> rebuilt() {
+    return stages.equals(Nightly.STAGES)
+        ? Set.of()
+        : steps().stream().map(Step::table).collect(toSet());
+  }
+
   private List<Step> steps() {
     return stages.stream().flatMap(List::stream).toList();
   }

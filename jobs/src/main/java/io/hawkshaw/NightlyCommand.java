@@ -59,7 +59,7 @@ final class NightlyCommand implements Callable<Integer> {
     Window window = window();
     shift.check(window);
     try (SparkSession spark = Sessions.open()) {
-      DeltaLake lake = LakeOf.writing(spark, settings);
+      DeltaLake lake = LakeOf.rebuilding(shift.rebuilt(), spark, settings);
       NightShift.Result result = run(shift, spark, lake, window);
       PrintWriter out = spec.commandLine().getOut();
       new NightSummary(out).print(result);

@@ -8,15 +8,15 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.sum;
 
+import com.google.common.collect.Sets;
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -27,14 +27,13 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.catalog.CatalogDatabase;
 import org.apache.spark.sql.catalyst.catalog.ExternalCatalog;
 import org.apache.spark.sql.delta.DeltaIllegalStateException;
-import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
 import scala.collection.immutable.Map$;
 
 /**
@@ -117,17 +116,20 @@ public final class DeltaLake implements Lake {
   /**
    * Creates the tables that are not there yet, with their comments.
    *
-   * @throws DamagedTable before anything is created, where one that is there is damaged
+   * @param rebuilt tables that may be gone though they were written, since they are built again
+   * @throws DamagedTable before anything is created, where one that is there is damaged, or one
+   *     that was written is gone
    */
-  public void create() {
-    List<Table> missing = new ArrayList<>();
+  public void create(Set<Table> rebuilt) {
+    Set<Table> missing = EnumSet.noneOf(Table.class);
     for (Table table : Table.values()) {
       if (exists(table)) {
-        verifyTypes(table, path(table), load(table).schema());
+        TableColumns.verify(table, path(table), load(table).schema());
       } else {
         missing.add(table);
       }
     }
+    verifyNeverWritten(Sets.difference(missing, rebuilt));
     for (Table table : missing) {
       DeltaTableBuilder created =
           DeltaTable.createIfNotExists(spark)
@@ -137,6 +139,25 @@ public final class DeltaLake implements Lake {
       (table.isByDay() ? created.partitionedBy("day") : created)
           .property(SKIPPING_COLUMNS, String.join(",", table.skippingColumns()))
           .execute();
+    }
+  }
+
+  /** A table that was written and is gone would come back empty: its past would be lost quietly. */
+  private void verifyNeverWritten(Set<Table> missing) {
+    if (missing.isEmpty()) {
+      return;
+    }
+    List<String> written =
+        read(Table.RUNS)
+            .filter(col("rows").gt(0))
+            .select("step")
+            .distinct()
+            .as(Encoders.STRING())
+            .collectAsList();
+    for (Table table : missing) {
+      if (written.contains(table.sqlName())) {
+        throw DamagedTable.of(table, path(table), "it is gone, though nights wrote to it");
+      }
     }
   }
 
@@ -173,7 +194,7 @@ public final class DeltaLake implements Lake {
     if (!exists(table)) {
       return spark.createDataFrame(List.of(), table.schema());
     }
-    return inColumns(table, path(table), load(table));
+    return TableColumns.ofStored(table, path(table), load(table));
   }
 
   private Dataset<Row> load(Table table) {
@@ -181,35 +202,6 @@ public final class DeltaLake implements Lake {
       return spark.read().format("delta").load(path(table));
     } catch (DeltaIllegalStateException e) { // A log with gaps, which Delta does not name.
       throw DamagedTable.unreadableLog(table, path(table), e);
-    }
-  }
-
-  /**
-   * Stored rows in the columns of their table; one that an older version did not write is null, one
-   * that a newer version wrote is left out.
-   *
-   * @param folder URI of the table's folder
-   * @throws DamagedTable where a column is of another type
-   */
-  static Dataset<Row> inColumns(Table table, String folder, Dataset<Row> stored) {
-    verifyTypes(table, folder, stored.schema());
-    return stored.select(columns(table, Set.of(stored.columns())));
-  }
-
-  private static void verifyTypes(Table table, String folder, StructType stored) {
-    Set<String> names = Set.of(stored.fieldNames());
-    for (StructField field : table.schema().fields()) {
-      if (names.contains(field.name())) {
-        String wanted = field.dataType().catalogString();
-        String found = stored.apply(field.name()).dataType().catalogString();
-        if (!found.equals(wanted)) {
-          throw DamagedTable.of(
-              table,
-              folder,
-              "its column %s is of type %s instead of %s, as another version or program wrote it"
-                  .formatted(field.name(), found, wanted));
-        }
-      }
     }
   }
 
@@ -221,7 +213,8 @@ public final class DeltaLake implements Lake {
         () -> {
           Observation written = new Observation();
           Dataset<Row> observed =
-              conform(table, rows).observe(written, count(lit(1)).as(ROWS), probability(table));
+              TableColumns.toStore(table, rows)
+                  .observe(written, count(lit(1)).as(ROWS), probability(table));
           DataFrameWriter<Row> writer =
               table.sortColumns().isEmpty()
                   ? writer(observed)
@@ -255,7 +248,7 @@ public final class DeltaLake implements Lake {
   @Override
   public void append(Table table, Dataset<Row> rows) {
     verifyClaim();
-    writer(conform(table, rows)).mode("append").save(path(table));
+    writer(TableColumns.toStore(table, rows)).mode("append").save(path(table));
   }
 
   /** A lake that an earlier version made gets the columns that tables have since then. */
@@ -294,27 +287,5 @@ public final class DeltaLake implements Lake {
 
   private String path(Table table) {
     return root + "/" + table.sqlName();
-  }
-
-  private static Dataset<Row> conform(Table table, Dataset<Row> rows) {
-    Set<String> extra = new HashSet<>(List.of(rows.columns()));
-    table.columns().forEach(extra::remove);
-    if (!extra.isEmpty()) {
-      throw new IllegalArgumentException(
-          "Columns that table " + table.sqlName() + " does not have: " + extra);
-    }
-    return rows.select(columns(table, new HashSet<>(table.columns())));
-  }
-
-  /** The table's columns in order and type; null for one that an older lake does not hold yet. */
-  private static Column[] columns(Table table, Set<String> present) {
-    return Arrays.stream(table.schema().fields())
-        .map(field -> column(field, present.contains(field.name())))
-        .toArray(Column[]::new);
-  }
-
-  private static Column column(StructField field, boolean isPresent) {
-    Column value = isPresent ? col(field.name()) : lit(null);
-    return value.cast(field.dataType()).as(field.name());
   }
 }

@@ -53,7 +53,7 @@ public final class SnapshotLake implements Lake {
       return spark.createDataFrame(List.of(), table.schema());
     }
     return snapshot(table)
-        .map(found -> DeltaLake.inColumns(table, path(table), found.rows(spark)))
+        .map(found -> TableColumns.ofStored(table, path(table), found.rows(spark)))
         .orElseGet(() -> new DeltaLake(spark, root).read(table));
   }
 

@@ -193,7 +193,7 @@ public final class UserError extends RuntimeException {
             : "and build its days again: ./hawkshaw nightly --only %s --from 2026-10-01 --to 2026-10-17"
                 .formatted(damage.table().sqlName());
     return new UserError(
-        "%s; put back what is missing from a copy, or move its folder away %s"
+        "%s; put back what is missing from a copy, or move away what is left of it %s"
             .formatted(damage.getMessage(), rebuilt),
         damage);
   }

@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -143,10 +144,30 @@ final class DamagedTableTest {
     remove(copy.resolve("rejects/_delta_log"));
     DeltaLog.clearCache();
     DeltaLake lake = new DeltaLake(SPARK, copy.toString());
-    assertThat(catchThrowable(lake::create)).isInstanceOf(DamagedTable.class);
+    assertThat(catchThrowable(() -> lake.create(Set.of()))).isInstanceOf(DamagedTable.class);
     try (Stream<Path> tables = Files.list(copy)) {
       assertThat(tables).containsExactly(copy.resolve("rejects"));
     }
+  }
+
+  @Test
+  void aTableThatWasWrittenAndIsGoneComesBackOnlyToBeBuiltAgain() throws IOException {
+    Path copy = folder.resolve("gone");
+    copy(copy);
+    remove(copy.resolve("rejects"));
+    DeltaLog.clearCache();
+    DeltaLake lake = new DeltaLake(SPARK, copy.toString());
+    lake.append(Table.RUNS, rows(Table.RUNS.schema(), "{\"step\":\"rejects\",\"rows\":0}"));
+    lake.create(Set.of());
+    remove(copy.resolve("rejects"));
+    DeltaLog.clearCache();
+    lake.append(Table.RUNS, rows(Table.RUNS.schema(), "{\"step\":\"rejects\",\"rows\":3}"));
+    assertThat(catchThrowable(() -> lake.create(Set.of(Table.TRAFFIC))))
+        .isInstanceOf(DamagedTable.class)
+        .hasMessageStartingWith("Table rejects at file:")
+        .hasMessageEndingWith("it is gone, though nights wrote to it");
+    lake.create(Set.of(Table.REJECTS));
+    assertThat(lake.read(Table.REJECTS).collectAsList()).isEmpty();
   }
 
   @Test
@@ -163,7 +184,7 @@ final class DamagedTableTest {
     SnapshotLake snapshot = new SnapshotLake(SPARK, other.toString());
     for (Throwable refusal :
         List.of(
-            catchThrowable(lake::create),
+            catchThrowable(() -> lake.create(Set.of())),
             catchThrowable(() -> lake.read(Table.REJECTS)),
             catchThrowable(() -> snapshot.read(Table.REJECTS)))) {
       assertThat(refusal)
