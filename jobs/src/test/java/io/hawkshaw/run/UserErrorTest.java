@@ -74,14 +74,14 @@ final class UserErrorTest {
         Arguments.of(
             UserError.damagedTable(damaged("/lake/activity/day=2026-10-16/part-0.parquet")),
             "Table activity at /lake/activity is damaged: file /day=2026-10-16/part-0.parquet is gone,"
-                + " or is not as it was written; put back what is missing from a copy, or move its"
-                + " folder away and build its days again: ./hawkshaw nightly --only activity --from"
+                + " or is not as it was written; put back what is missing from a copy, or move away"
+                + " what is left of it and build its days again: ./hawkshaw nightly --only activity --from"
                 + " 2026-10-01 --to 2026-10-17"),
         Arguments.of(
             UserError.damagedTable(damaged("/lake/runs/_delta_log/00000000000000000003.json")),
             "Table runs at /lake/runs is damaged: file /_delta_log/00000000000000000003.json is gone,"
-                + " or is not as it was written; put back what is missing from a copy, or move its"
-                + " folder away and what earlier nights cost is forgotten"),
+                + " or is not as it was written; put back what is missing from a copy, or move away"
+                + " what is left of it and what earlier nights cost is forgotten"),
         Arguments.of(
             UserError.badDays("--from and --to go together"),
             "--from and --to go together; give --day 2026-10-17, or --from 2026-10-01 --to"
