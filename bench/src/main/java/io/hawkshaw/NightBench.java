@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileUtil;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -91,23 +92,32 @@ public final class NightBench {
     long bytes = inputs();
     for (int round = 1; round <= rounds; round++) {
       Path tables = Files.createTempDirectory("night-bench");
-      report.table("Round " + round, "work", "CPU s", "wall s");
-      Cost decode = Cost.NONE;
-      for (Map.Entry<String, Runnable> source : PlainDecode.of(spark, folder).entrySet()) {
-        decode = decode.plus(print("decode " + source.getKey(), Cost.of(source.getValue()::run)));
-      }
-      print("decode, all", decode);
-      Footprint footprint = new Footprint(spark);
-      Cost night = print("night", Cost.of(() -> night(spark, tables)));
-      report.row("night / decode", night.ratioTo(decode), null);
-      if (round == rounds) {
-        footprint.tell(report, tables);
-        price(night, bytes);
-        new DeltaLake(spark, tables.toString()).register();
-        steps(spark);
-        compare(spark, night, tables);
+      try {
+        report.table("Round " + round, "work", "CPU s", "wall s");
+        Cost decode = decode(spark);
+        Footprint footprint = new Footprint(spark);
+        Cost night = print("night", Cost.of(() -> night(spark, tables)));
+        footprint.stop();
+        report.row("night / decode", night.ratioTo(decode), null);
+        if (round == rounds) {
+          footprint.tell(report, tables);
+          price(night, bytes);
+          new DeltaLake(spark, tables.toString()).register();
+          steps(spark);
+          compare(spark, night, tables);
+        }
+      } finally {
+        FileUtil.fullyDelete(tables.toFile());
       }
     }
+  }
+
+  private Cost decode(SparkSession spark) {
+    Cost all = Cost.NONE;
+    for (Map.Entry<String, Runnable> source : PlainDecode.of(spark, folder).entrySet()) {
+      all = all.plus(print("decode " + source.getKey(), Cost.of(source.getValue()::run)));
+    }
+    return print("decode, all", all);
   }
 
   private long inputs() throws IOException {

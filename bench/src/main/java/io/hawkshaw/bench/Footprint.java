@@ -4,15 +4,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.apache.spark.SparkContext;
 import org.apache.spark.executor.TaskMetrics;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.sql.SparkSession;
 
-/** What tasks move, and what the process holds, from its making on. */
+/** What tasks move from its making until it stops, and what the process holds. */
 public final class Footprint extends SparkListener {
+  private final SparkContext context;
   private final AtomicLong read = new AtomicLong();
   private final AtomicLong written = new AtomicLong();
   private final AtomicLong shuffled = new AtomicLong();
@@ -20,7 +23,22 @@ public final class Footprint extends SparkListener {
 
   /** Begins to count what the tasks of a session do. */
   public Footprint(SparkSession spark) {
-    spark.sparkContext().addSparkListener(this);
+    this.context = spark.sparkContext();
+    context.addSparkListener(this);
+  }
+
+  /**
+   * Counts no more. What the last tasks did arrives on another thread, a little later.
+   *
+   * @throws IllegalStateException where it does not arrive
+   */
+  public void stop() {
+    try {
+      context.listenerBus().waitUntilEmpty();
+    } catch (TimeoutException e) {
+      throw new IllegalStateException("What the last tasks did is missing", e);
+    }
+    context.removeSparkListener(this);
   }
 
   @Override
