@@ -1,6 +1,7 @@
 package io.hawkshaw;
 
 import io.hawkshaw.bench.Cost;
+import io.hawkshaw.bench.Report;
 import io.hawkshaw.generate.LakeFormat;
 import io.hawkshaw.generate.LakeGenerator;
 import io.hawkshaw.generate.LakePlan;
@@ -29,31 +30,48 @@ public final class HistoryBench {
   private HistoryBench() {}
 
   /**
-   * Prints the costs.
+   * Prints the costs, and writes them beside the lake, as {@code history.md} and {@code
+   * history.json}.
    *
    * @param args a folder, and how many API calls and flows a day has
    */
   public static void main(String[] args) throws IOException {
     Path folder = Path.of(args[0]).toAbsolutePath();
-    int days = NIGHTS.get(NIGHTS.size() - 1);
-    long events = days * Long.parseLong(args[1]);
-    long flows = days * Long.parseLong(args[2]);
-    Path input = folder.resolve("input");
+    Report report = new Report(System.out);
     try (SparkSession spark = Sessions.open()) {
-      if (!Files.exists(input)) {
-        LakePlan.Size size = new LakePlan.Size(days, events, flows, 4, 0);
-        LakePlan plan = new LakePlan(1, FIRST, size, List.of(LakeFormat.SECURITY_LAKE_V2), 500_000);
-        new LakeGenerator(spark, plan, Progress.SILENT).write(input.toString());
-      }
-      System.out.printf("| night | CPU s | of which Spark's tasks of anomalies | rows |%n");
-      System.out.printf("|---:|---:|---:|---:|%n");
-      for (int night : NIGHTS) {
-        measure(spark, input, folder.resolve("tables-" + night), night);
-      }
+      tell(report, spark, folder, Long.parseLong(args[1]), Long.parseLong(args[2]));
+    }
+    report.write(folder, "history");
+  }
+
+  /**
+   * Fills a table of a report.
+   *
+   * @param folder of the lakes, which are made where they do not exist
+   */
+  static void tell(Report report, SparkSession spark, Path folder, long events, long flows)
+      throws IOException {
+    int days = NIGHTS.get(NIGHTS.size() - 1);
+    Path input = folder.resolve("input");
+    if (!Files.exists(input)) {
+      LakePlan.Size size = new LakePlan.Size(days, days * events, days * flows, 4, 0);
+      LakePlan plan = new LakePlan(1, FIRST, size, List.of(LakeFormat.SECURITY_LAKE_V2), 500_000);
+      new LakeGenerator(spark, plan, Progress.SILENT).write(input.toString());
+    }
+    report.table(
+        "A night of %,d calls and %,d flows".formatted(events, flows),
+        "night",
+        "CPU s",
+        "wall s",
+        "of which Spark's tasks of anomalies",
+        "anomalies");
+    for (int night : NIGHTS) {
+      measure(report, spark, input, folder.resolve("tables-" + night), night);
     }
   }
 
-  private static void measure(SparkSession spark, Path input, Path tables, int night) {
+  private static void measure(
+      Report report, SparkSession spark, Path input, Path tables, int night) {
     Settings settings =
         Settings.defaults()
             .withLake(tables.toString())
@@ -73,8 +91,7 @@ public final class HistoryBench {
                 "SELECT cpu_seconds, rows FROM runs WHERE step = 'anomalies' ORDER BY started_time"
                     + " DESC LIMIT 1")
             .first();
-    System.out.printf(
-        "| %d | %.1f | %.1f | %,d |%n", night, cost.cpuSeconds(), run.getDouble(0), run.getLong(1));
+    report.row(night, cost.cpuSeconds(), cost.seconds(), run.getDouble(0), run.getLong(1));
   }
 
   private static void night(SparkSession spark, Settings settings, DeltaLake lake, Window window) {

@@ -47,6 +47,9 @@ public final class NightBench {
    */
   private static final double DETECTIVE = 2.00;
 
+  /** Calls and flows of a day of the long past. */
+  private static final long DAY = 1000;
+
   private final String folder;
   private final int rounds;
   private final Report report = new Report(System.out);
@@ -60,8 +63,9 @@ public final class NightBench {
    * Prints the costs and the comparison, and writes them beside the lake's files, as {@code
    * night.md} and {@code night.json}.
    *
-   * @param args a folder for the lake, which is made where it does not exist, and how many API
-   *     calls and flows it shall have
+   * @param args a folder for the lake, which is made where it does not exist; how many API calls
+   *     and flows it shall have; how many rounds; and {@code history} for nights after a long past,
+   *     too
    */
   public static void main(String[] args) throws IOException, SQLException {
     Path lake = Path.of(args[0]).toAbsolutePath();
@@ -72,6 +76,9 @@ public final class NightBench {
       NightBench bench = new NightBench(lake, Integer.parseInt(args[3]));
       try {
         bench.run(spark);
+        if (args.length > 4 && args[4].equals("history")) {
+          HistoryBench.tell(bench.report, spark, lake.resolve("history"), DAY, DAY);
+        }
       } finally { // What DuckDB tells otherwise has to be seen, too.
         bench.report.write(lake, "night");
       }

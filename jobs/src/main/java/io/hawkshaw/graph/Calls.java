@@ -54,7 +54,11 @@ final class Calls {
 
   /** The credentials of an instance profile are used under the id of the instance. */
   private static final End INSTANCE =
-      End.of(EntityType.EC2_INSTANCE, when(col("session").rlike(INSTANCE_ID), col("session")));
+      End.of(
+          EntityType.EC2_INSTANCE,
+          when(
+              col("session").startsWith("i-").and(col("session").rlike(INSTANCE_ID)),
+              col("session")));
 
   /** Who called: the subject in Kubernetes, the identity in AWS. */
   private static final End CALLER = new End(col("caller_type"), col("caller"));

@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.hawkshaw.lake.Arns;
 import io.hawkshaw.lake.EntityType;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Column;
 
@@ -38,8 +39,10 @@ final class Targets {
           Map.entry("AWS::EC2::NetworkInterface", EntityType.NETWORK_INTERFACE),
           Map.entry("AWS::EC2::SecurityGroup", EntityType.SECURITY_GROUP));
 
-  private static final String MAKING = "^(Create|Run|Register|Import|Allocate|Request)";
-  private static final String UNMAKING = "^(Delete|Terminate|Deregister|Release|Remove)";
+  private static final List<String> MAKING =
+      List.of("Create", "Run", "Register", "Import", "Allocate", "Request");
+  private static final List<String> UNMAKING =
+      List.of("Delete", "Terminate", "Deregister", "Release", "Remove");
 
   private Targets() {}
 
@@ -114,15 +117,21 @@ final class Targets {
     return isOf(UNMAKING, "delete");
   }
 
-  private static Column isOf(String verbs, String verbOfKubernetes) {
-    Column noun = regexp_replace(col("operation"), verbs, "");
+  /** Most calls are neither: they are known by their first letters, before any pattern is asked. */
+  private static Column isOf(List<String> verbs, String verbOfKubernetes) {
+    Column isVerb =
+        verbs.stream()
+            .map(verb -> col("operation").startsWith(verb))
+            .reduce(Column::or)
+            .orElseThrow();
+    Column noun = regexp_replace(col("operation"), "^(" + String.join("|", verbs) + ")", "");
     Column kind = regexp_extract(col("target_type"), "([^:]*)$", 1);
     Column isOfKind = upper(noun).isin(upper(kind), concat(upper(kind), lit("S")));
     return coalesce(
         when(
                 col("target_type").startsWith(OF_KUBERNETES),
                 col("operation").equalTo(verbOfKubernetes))
-            .otherwise(col("operation").rlike(verbs).and(isOfKind)),
+            .otherwise(isVerb.and(isOfKind)),
         lit(false));
   }
 }
