@@ -13,7 +13,8 @@ import java.util.List;
  * @param journeyNetworks organizations behind addresses that tell nothing of where somebody is, as
  *     parts of their names: clouds, proxies and VPNs
  * @param loginPorts ports on which machines let people in: SSH, RDP, WinRM, Telnet
- * @param beaconFlows fewest flows to one peer in a day that can be a beacon: 24, one each hour
+ * @param beaconFlows fewest connections to one peer in a day that can be a beacon, both directions
+ *     being one: 24, one each hour
  * @param beaconScore regularity from which a conversation is noted as a beacon, 0 to 1: 0.7
  * @param labelLength shortest label of a name that can carry data: 20; of names that people made
  *     few are longer
