@@ -142,9 +142,12 @@ public final class DeltaLake implements Lake {
     }
   }
 
-  /** A table that was written and is gone would come back empty: its past would be lost quietly. */
+  /**
+   * A table that was written and is gone would come back empty: its past would be lost quietly. It
+   * is the runs that tell; without them the lake is taken for a new one.
+   */
   private void verifyNeverWritten(Set<Table> missing) {
-    if (missing.isEmpty()) {
+    if (missing.isEmpty() || missing.contains(Table.RUNS)) {
       return;
     }
     List<String> written =
