@@ -65,7 +65,7 @@ public final class NightBench {
    *
    * @param args a folder for the lake, which is made where it does not exist; how many API calls
    *     and flows it shall have; how many rounds; and {@code history} for nights after a long past,
-   *     too
+   *     too, or nothing
    */
   public static void main(String[] args) throws IOException, SQLException {
     Path lake = Path.of(args[0]).toAbsolutePath();
@@ -76,7 +76,7 @@ public final class NightBench {
       NightBench bench = new NightBench(lake, Integer.parseInt(args[3]));
       try {
         bench.run(spark);
-        if (args.length > 4 && args[4].equals("history")) {
+        if (args[4].equals("history")) {
           HistoryBench.tell(bench.report, spark, lake.resolve("history"), DAY, DAY);
         }
       } finally { // What DuckDB tells otherwise has to be seen, too.

@@ -141,9 +141,7 @@ final class DamagedTableTest {
   void aTableWhoseLogIsGoneIsNotWrittenAndNothingIsCreatedBesideIt() throws IOException {
     Path copy = folder.resolve("not-created");
     copy(copy);
-    remove(copy.resolve("rejects/_delta_log"));
-    DeltaLog.clearCache();
-    DeltaLake lake = new DeltaLake(SPARK, copy.toString());
+    DeltaLake lake = without(copy.resolve("rejects/_delta_log"), copy);
     assertThat(catchThrowable(() -> lake.create(Set.of()))).isInstanceOf(DamagedTable.class);
     try (Stream<Path> tables = Files.list(copy)) {
       assertThat(tables).containsExactly(copy.resolve("rejects"));
@@ -154,13 +152,10 @@ final class DamagedTableTest {
   void aTableThatWasWrittenAndIsGoneComesBackOnlyToBeBuiltAgain() throws IOException {
     Path copy = folder.resolve("gone");
     copy(copy);
-    remove(copy.resolve("rejects"));
-    DeltaLog.clearCache();
-    DeltaLake lake = new DeltaLake(SPARK, copy.toString());
+    DeltaLake lake = without(copy.resolve("rejects"), copy);
     lake.append(Table.RUNS, rows(Table.RUNS.schema(), "{\"step\":\"rejects\",\"rows\":0}"));
     lake.create(Set.of());
-    remove(copy.resolve("rejects"));
-    DeltaLog.clearCache();
+    without(copy.resolve("rejects"), copy);
     lake.append(Table.RUNS, rows(Table.RUNS.schema(), "{\"step\":\"rejects\",\"rows\":3}"));
     assertThat(catchThrowable(() -> lake.create(Set.of(Table.TRAFFIC))))
         .isInstanceOf(DamagedTable.class)
@@ -215,6 +210,12 @@ final class DamagedTableTest {
             tuples(
                 SPARK.read().format("delta").load(newer + "/rejects"), "day", "reason", "colour"))
         .containsExactlyInAnyOrder(tuple("2026-10-16", "a", "red"), tuple("2026-10-17", "c", null));
+  }
+
+  private static DeltaLake without(Path gone, Path copy) throws IOException {
+    remove(gone);
+    DeltaLog.clearCache();
+    return new DeltaLake(SPARK, copy.toString());
   }
 
   private static void copy(Path to) throws IOException {
