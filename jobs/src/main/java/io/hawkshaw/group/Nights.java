@@ -8,8 +8,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.api.java.function.FlatMapGroupsFunction;
 import org.apache.spark.sql.Row;
@@ -71,7 +73,7 @@ final class Nights implements FlatMapGroupsFunction<String, Row, Row> {
   }
 
   private static Fact fact(Row row) {
-    List<Involved> shared = new ArrayList<>();
+    Set<Involved> shared = new LinkedHashSet<>();
     for (Row one : row.<Row>getList(row.fieldIndex("shared"))) {
       shared.add(
           new Involved(one.getString(0), one.getString(1), one.getBoolean(2), one.getString(3)));
@@ -87,7 +89,7 @@ final class Nights implements FlatMapGroupsFunction<String, Row, Row> {
         row.getAs("is_routine"),
         seconds(row.getAs("first_time")),
         seconds(row.getAs("last_time")),
-        shared);
+        List.copyOf(shared));
   }
 
   /** Takes a row of the table back into the group that it is of. */

@@ -2,7 +2,6 @@ package io.hawkshaw.group;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_contains;
-import static org.apache.spark.sql.functions.array_union;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
@@ -94,7 +93,8 @@ final class SharedEntities {
 
   /**
    * The facts with a column {@code shared}: type, id, whether it is the resource's own, and how it
-   * stands behind an entity that is named.
+   * stands behind an entity that is named; some twice. Spark would compare each with each to keep
+   * one, and a fact can name thousands.
    */
   static Dataset<Row> of(Night night, Dataset<Row> facts) {
     GroupSettings settings = night.settings().groups();
@@ -146,8 +146,7 @@ final class SharedEntities {
             notes,
             col("member").equalTo(col("noted")).and(col("day").equalTo(col("noted_day"))),
             "left") // Few facts have any.
-        .withColumn(
-            "shared", array_union(concat(named, ofTasks()), coalesce(col("behind"), array())))
+        .withColumn("shared", concat(named, ofTasks(), coalesce(col("behind"), array())))
         .drop("behind", "common", "noted", "noted_day");
   }
 
