@@ -187,7 +187,8 @@ public final class NightBench {
                     row.getLong(4)));
   }
 
-  private void compare(SparkSession spark, Cost night, Path tables) throws SQLException {
+  private void compare(SparkSession spark, Cost night, Path tables)
+      throws IOException, SQLException {
     report.table("DuckDB", "table", "CPU s", "wall s", "rows", "only ours", "only DuckDB's");
     try (Oracle oracle = new Oracle(Runtime.getRuntime().availableProcessors())) {
       Cost all = Cost.NONE;

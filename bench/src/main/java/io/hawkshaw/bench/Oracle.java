@@ -4,17 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import org.apache.hadoop.fs.FileUtil;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -67,43 +65,26 @@ public final class Oracle implements AutoCloseable {
   }
 
   /** Compares a table that was made with the night's, row by row. */
-  public Comparison compare(String table, SparkSession spark) throws SQLException {
-    Map<List<String>, Integer> rows = new HashMap<>();
-    Dataset<Row> ours = spark.sql(text(table + ".spark.sql"));
-    ours.toLocalIterator().forEachRemaining(row -> rows.merge(values(row), 1, Integer::sum));
-    long count = 0;
-    long onlyTheirs = 0;
+  public Comparison compare(String table, SparkSession spark) throws IOException, SQLException {
+    Path folder = Files.createTempDirectory("ours");
+    try {
+      spark.sql(text(table + ".spark.sql")).write().mode("overwrite").parquet(folder.toString());
+      String ours = "(FROM read_parquet('" + folder + "/*.parquet'))";
+      return new Comparison(
+          count("(FROM " + table + ")"),
+          count(ours + " EXCEPT ALL (FROM " + table + ")"),
+          count("(FROM " + table + ") EXCEPT ALL " + ours));
+    } finally {
+      FileUtil.fullyDelete(folder.toFile());
+    }
+  }
+
+  private long count(String query) throws SQLException {
     try (Statement statement = duckDb.createStatement();
-        ResultSet theirs = statement.executeQuery("SELECT * FROM " + table)) {
-      while (theirs.next()) {
-        count++;
-        List<String> values = values(theirs, ours.columns());
-        Integer left = rows.computeIfPresent(values, (key, n) -> n == 1 ? 0 : n - 1);
-        if (left == null) {
-          onlyTheirs++;
-        } else if (left == 0) {
-          rows.remove(values);
-        }
-      }
+        ResultSet count = statement.executeQuery("SELECT count(*) FROM (" + query + ")")) {
+      count.next();
+      return count.getLong(1);
     }
-    long onlyOurs = rows.values().stream().mapToLong(n -> n).sum();
-    return new Comparison(count, onlyOurs, onlyTheirs);
-  }
-
-  private static List<String> values(Row row) {
-    List<String> values = new ArrayList<>();
-    for (int i = 0; i < row.size(); i++) {
-      values.add(String.valueOf(row.get(i)));
-    }
-    return values;
-  }
-
-  private static List<String> values(ResultSet row, String[] columns) throws SQLException {
-    List<String> values = new ArrayList<>();
-    for (String column : columns) {
-      values.add(String.valueOf(row.getObject(column)));
-    }
-    return values;
   }
 
   private static String text(String name) {
