@@ -188,6 +188,25 @@ class S3FaultsTest {
     assertThat(lake.read(Table.DNS_QUERIES).isEmpty()).isFalse();
   }
 
+  /** The first request is that of its footer. */
+  @Test
+  void aParquetFileWhosePagesCannotBeReadIsLeftToTheNextNight() {
+    Settings settings =
+        night().withInputs(Map.of("security-lake", List.of("s3a://shaky-logs/aws")));
+    store.meet(
+        (request, times) ->
+            request.contains("GET /shaky-logs/aws/ROUTE53/") && times > 0
+                ? Fault.HEAD_ONLY
+                : Fault.NONE);
+    MemoryLake lake = new MemoryLake();
+    assertThat(catchThrowable(() -> run(settings, lake))).matches(StorageFault::isIn);
+    assertThat(lake.read(Table.FILES).isEmpty()).isTrue();
+    mend();
+    run(settings, lake);
+    assertThat(lake.read(Table.REJECTS).isEmpty()).isTrue();
+    assertThat(lake.read(Table.DNS_QUERIES).isEmpty()).isFalse();
+  }
+
   @Test
   void aFileWhoseConnectionsAllBreakInTheMiddleIsReadOnFromThere() {
     store.meet(always("GET /shaky-logs/trail/b.json", Fault.BROKEN));

@@ -68,7 +68,7 @@ public final class RuleCost {
                       List.of(scan), List.of(Source.CLOUD_TRAIL_MGMT.name()), PARTITIONS);
               rows[0] = rolledUp.rows().filter(Rollup.isRecord()).count();
               rows[1] = rolledUp.rows().filter("size(rules) > 0").count();
-              rolledUp.release().run();
+              rolledUp.close();
             });
     out.printf(
         "| %d | %s | %.1f | %.1f | %,d | %,d |%n",

@@ -49,6 +49,9 @@ public record AlikeRows(List<String> keys, List<String> sums, List<String> texts
   /** Some 100 MB of groups, in a task that has handed on the others. */
   private static final int MOST_GROUPS = 1 << 17;
 
+  /** A row stands for several keys, so that there are more groups than rows where none is alike. */
+  private static final int PARTS_OF_PART = 4;
+
   /**
    * Rows that each stand for several keys, to all of which they add what they count.
    *
@@ -59,8 +62,8 @@ public record AlikeRows(List<String> keys, List<String> sums, List<String> texts
 
   /**
    * One row for each combination of keys. What comes before the shuffle is done at once, and no row
-   * is made for each key of a row. Behind it are as many parts as before: all of one is in the
-   * memory of its task.
+   * is made for each key of a row. Behind it are four times as many parts as before: all of one is
+   * in the memory of its task.
    */
   public Dataset<Row> of(List<Source> sources) {
     SparkSession spark = sources.get(0).rows().sparkSession();
@@ -68,7 +71,7 @@ public record AlikeRows(List<String> keys, List<String> sums, List<String> texts
     StructType schema = schema(inputs.get(0).schema());
     JavaRDD<InternalRow> parts =
         inputs.stream().map(this::groups).reduce(JavaRDD::union).orElseThrow();
-    int partitions = Math.max(1, parts.getNumPartitions()); // No file has none.
+    int partitions = Math.max(1, PARTS_OF_PART * parts.getNumPartitions()); // No file has none.
     Dataset<Row> together =
         InternalRows.table(spark, parts, schema).repartition(partitions, col("key"));
     Group.Layout layout = layout();

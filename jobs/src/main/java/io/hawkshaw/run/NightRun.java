@@ -86,6 +86,7 @@ public final class NightRun {
 
   private Done<Void> replace(Step step, NavigableSet<LocalDate> days, Night night) {
     Written written = lake.replace(step.table(), days, step.build().apply(night));
+    night.scanned(step.table()).ifPresent(scanned -> scanned.release().run());
     return new Done<>(null, written.rows(), written.probability());
   }
 

@@ -8,7 +8,7 @@ public interface Scans extends AutoCloseable {
   /** What was read for each table whose sources have anything to read. */
   Map<Table, Scanned> scanned();
 
-  /** Lets go of what is kept in memory. */
+  /** Lets go of what is kept. */
   @Override
   void close();
 }

@@ -43,7 +43,7 @@ public final class Sessions {
           "spark.ui.enabled", "false",
           "spark.ui.showConsoleProgress", "false",
           "spark.sql.sources.parallelPartitionDiscovery.parallelism", "32",
-          "spark.sql.objectHashAggregate.sortBased.fallbackThreshold", "100000",
+          "spark.sql.objectHashAggregate.sortBased.fallbackThreshold", "10000",
           "spark.sql.icu.caseMappings.enabled", "false",
           "spark.hadoop.parquet.page.row.count.limit", "2000",
           "spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS",

@@ -63,12 +63,12 @@ public final class Balance {
     Column nothing = lit(0L);
     Dataset<Row> read =
         scanned
-            .rows()
+            .counts()
             .filter(Rollup.isFacts())
             .select(col("source"), col("day"), col("facts.records").as("read"), nothing.as("kept"));
     Dataset<Row> rejected =
         scanned
-            .rows()
+            .counts()
             .filter(Rollup.isReject())
             .select(col("source"), col("day"), nothing.as("read"), lit(1L).as("kept"));
     Dataset<Row> rolledUp =

@@ -21,7 +21,7 @@ public final class FilesRead {
 
   private static Dataset<Row> of(Scanned scanned) {
     return scanned
-        .rows()
+        .counts()
         .filter(Rollup.isFacts())
         .select(col("day"), col("source"), col("facts.*"));
   }

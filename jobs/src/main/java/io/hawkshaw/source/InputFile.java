@@ -47,6 +47,12 @@ record InputFile(
     this(uri, bytes, modified, source, account, region, pathDay, delivered, problem, null);
   }
 
+  /** The same file, which must not be read. */
+  InputFile refused(String why) {
+    return new InputFile(
+        uri, bytes, modified, source, account, region, pathDay, delivered, why, deleted);
+  }
+
   /** The day to which the file is counted where its records name none. */
   LocalDate day() {
     if (pathDay != null) {

@@ -37,6 +37,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -163,7 +164,7 @@ public final class Intake implements Scans {
 
   @Override
   public void close() {
-    kept.forEach(rolledUp -> rolledUp.release().run());
+    kept.forEach(RolledUp::close);
   }
 
   private void read(Feed feed) {
@@ -181,24 +182,48 @@ public final class Intake implements Scans {
     Map<String, InputFile> files = new LinkedHashMap<>();
     fresh.forEach(file -> files.put(file.uri(), file));
     add(files, known(feed, window.days().orElseGet(() -> expected(fresh))));
-    while (true) {
-      RolledUp rolledUp = scan(feed, List.copyOf(files.values()));
-      Dataset<Row> rows = rolledUp.rows();
-      Map<String, Set<LocalDate>> touches = touches(rows, fresh);
-      NavigableSet<LocalDate> days = window.days().orElseGet(() -> touched(fresh, touches));
-      if (!add(files, known(feed, days))) {
-        unbuilt.addAll(unreplaced(feed, days, touches));
-        days.removeAll(unbuilt);
-        kept.add(rolledUp);
-        if (!days.isEmpty()) {
-          scanned.put(
-              feed.table(),
-              new Scanned(days, labels(files.values()), rows.filter(Night.isOn(days))));
-        }
-        return;
+    boolean isRead = false;
+    while (!isRead) {
+      try {
+        isRead = read(feed, fresh, files);
+      } catch (Exception e) { // Spark throws checked ones, too.
+        InputFile refused =
+            DamagedFile.refused(e, files, spark.sessionState().newHadoopConf())
+                .orElseThrow(
+                    () ->
+                        e instanceof RuntimeException known ? known : new IllegalStateException(e));
+        files.put(refused.uri(), refused);
       }
-      rolledUp.release().run();
     }
+  }
+
+  /** Reads files; false where others turn out to belong to them, which are added. */
+  private boolean read(Feed feed, List<InputFile> fresh, Map<String, InputFile> files) {
+    RolledUp rolledUp = scan(feed, List.copyOf(files.values()));
+    Map<String, Set<LocalDate>> touches = touches(rolledUp.counts(), fresh);
+    NavigableSet<LocalDate> days = window.days().orElseGet(() -> touched(fresh, touches));
+    if (!add(files, known(feed, days))) {
+      unbuilt.addAll(unreplaced(feed, days, touches));
+      days.removeAll(unbuilt);
+      kept.add(rolledUp);
+      if (!days.isEmpty()) {
+        scanned.put(feed.table(), scanned(rolledUp, days, labels(files.values())));
+      }
+      return true;
+    }
+    rolledUp.close();
+    return false;
+  }
+
+  private static Scanned scanned(
+      RolledUp rolledUp, NavigableSet<LocalDate> days, List<String> labels) {
+    Column isBuilt = Night.isOn(days);
+    return new Scanned(
+        days,
+        labels,
+        rolledUp.rows().filter(isBuilt),
+        rolledUp.counts().filter(isBuilt),
+        rolledUp.release());
   }
 
   /**
@@ -276,10 +301,11 @@ public final class Intake implements Scans {
   }
 
   /** The days that each of the fresh files touches, by URI. */
-  private static Map<String, Set<LocalDate>> touches(Dataset<Row> rows, List<InputFile> fresh) {
+  private static Map<String, Set<LocalDate>> touches(Dataset<Row> counts, List<InputFile> fresh) {
     Set<String> uris = fresh.stream().map(InputFile::uri).collect(toCollection(HashSet::new));
     Map<String, Set<LocalDate>> touches = new HashMap<>();
-    rows.filter(Rollup.isFacts())
+    counts
+        .filter(Rollup.isFacts())
         .select(col("facts.file"), explode(col("facts.touches")).as("day"))
         .distinct()
         .collectAsList()

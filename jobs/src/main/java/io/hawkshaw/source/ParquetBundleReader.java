@@ -39,6 +39,8 @@ final class ParquetBundleReader<T> implements PartitionReader<T> {
     }
   }
 
+  private static final int URI = ParquetFiles.FILE.fieldIndex("file");
+
   private final java.util.Iterator<PartitionedFile> files;
   private final Function1<PartitionedFile, Iterator<InternalRow>> open;
   private PartitionedFile file;
@@ -60,7 +62,7 @@ final class ParquetBundleReader<T> implements PartitionReader<T> {
       return rows.hasNext();
     } catch (Exception e) {
       // Spark's reader throws what it likes, and seldom says where.
-      throw new IOException("cannot read " + file.urlEncodedPath(), e);
+      throw new DamagedFile(file.partitionValues().getString(URI), e);
     }
   }
 

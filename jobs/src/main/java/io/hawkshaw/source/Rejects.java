@@ -23,7 +23,7 @@ public final class Rejects {
 
   private static Dataset<Row> of(Scanned scanned) {
     return scanned
-        .rows()
+        .counts()
         .filter(Rollup.isReject())
         .select(col("day"), col("source"), col("reject.*"));
   }

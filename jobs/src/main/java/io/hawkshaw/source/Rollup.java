@@ -5,6 +5,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.monotonically_increasing_id;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
@@ -35,15 +37,35 @@ record Rollup(StructType record, Measures measures) {
    *
    * @param rows one for each source, day and combination of keys, with the measures, all {@code
    *     copies}, and by source how many records were {@code seen} and {@code kept}; rejects and
-   *     facts of files. They are kept in memory
+   *     facts of files. They are computed once
    * @param release lets go of them
+   * @param counts the few rows that {@link Rollup#counts} makes of them, kept for themselves
    */
-  record RolledUp(Dataset<Row> rows, Runnable release) {
-    /** Rows that are from now on kept in memory. */
-    static RolledUp keep(Dataset<Row> rows) {
-      Dataset<Row> kept = rows.persist(StorageLevel.MEMORY_AND_DISK());
-      return new RolledUp(kept, kept::unpersist);
+  record RolledUp(Dataset<Row> rows, Runnable release, Dataset<Row> counts) {
+    /** Rows that are kept already. */
+    static RolledUp of(Dataset<Row> rows, Runnable release) {
+      return new RolledUp(rows, release, Rollup.kept(Rollup.counts(rows)));
     }
+
+    /** Rows that are kept from now on. */
+    static RolledUp keep(Dataset<Row> rows) {
+      Dataset<Row> kept = Rollup.kept(rows);
+      return of(kept, kept::unpersist);
+    }
+
+    /** Lets go of all. */
+    void close() {
+      release.run();
+      counts.unpersist();
+    }
+  }
+
+  /**
+   * Rows that are computed once. They stay on disk: in memory, ten million of them kept Java's
+   * collector busy for as long as the night took.
+   */
+  static Dataset<Row> kept(Dataset<Row> rows) {
+    return rows.persist(StorageLevel.DISK_ONLY());
   }
 
   /** Rolls a scan up, the id of each record compared with that of every other. */
@@ -133,6 +155,30 @@ record Rollup(StructType record, Measures measures) {
   }
 
   /**
+   * Rejects and facts of files as they are, of records one row for each source, day, account and
+   * Region: as often as it is asked for, the many rows are gone through once.
+   */
+  static Dataset<Row> counts(Dataset<Row> rolledUp) {
+    Column asItIs = when(not(isRecord()), monotonically_increasing_id());
+    return rolledUp
+        .withColumn("as_it_is", asItIs)
+        .groupBy("source", "day", "account", "region", "reject", "facts", "as_it_is")
+        .agg(
+            sum("records").as("records"),
+            sums(rolledUp, "seen").as("seen"),
+            sums(rolledUp, "kept").as("kept"))
+        .drop("as_it_is");
+  }
+
+  private static Column sums(Dataset<Row> rows, String bySource) {
+    StructType sources = (StructType) rows.schema().apply(bySource).dataType();
+    return struct(
+        Arrays.stream(sources.fieldNames())
+            .map(source -> sum(col(bySource).getField(source)).as(source))
+            .toArray(Column[]::new));
+  }
+
+  /**
    * The copies of each group of records by the source that delivered them: {@code seen_source}, how
    * many were {@code seen} of it, and how many of these were {@code kept} as the distinct records.
    */
@@ -149,7 +195,7 @@ record Rollup(StructType record, Measures measures) {
                     .toArray(Column[]::new))
             .cast("array<struct<seen_source: string, seen: bigint, kept: bigint>>");
     return scanned
-        .rows()
+        .counts()
         .filter(isRecord())
         .select(col("day"), col("account"), col("region"), explode(each).as("each"))
         .select("day", "account", "region", "each.*")

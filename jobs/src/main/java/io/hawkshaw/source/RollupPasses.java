@@ -16,7 +16,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.storage.StorageLevel;
 
 /**
  * Rolls large scans up. A first pass counts within each task. Records that several tasks counted
@@ -77,14 +76,14 @@ final class RollupPasses {
   }
 
   private RolledUp rolledUp(SparkSession spark, Pass pass, Copies copies) {
-    Dataset<Row> merged = kept(rollup.of(spark, pass.parts(), copies.surplus()));
+    Dataset<Row> merged = Rollup.kept(rollup.of(spark, pass.parts(), copies.surplus()));
     Dataset<Row> all = pass.whole().map(whole -> merged.unionByName(whole, true)).orElse(merged);
     Runnable release =
         () -> {
           merged.unpersist();
           pass.release().run();
         };
-    return new RolledUp(all.withColumn("kept", Rollup.ofSource(sources, col("records"))), release);
+    return RolledUp.of(all.withColumn("kept", Rollup.ofSource(sources, col("records"))), release);
   }
 
   /** Groups that no other task has part of are left where they are; the rest is merged. */
@@ -93,7 +92,7 @@ final class RollupPasses {
     if (scans.stream().noneMatch(LogScan::isWholeByTask)) {
       return new Pass(rollup.parts(groups, partitions), Optional.empty(), () -> {});
     }
-    Dataset<Row> kept = kept(groups);
+    Dataset<Row> kept = Rollup.kept(groups);
     // In words by which Spark knows what batches it can skip.
     Column isPart = col("is_whole").isNull().or(col("is_whole").equalTo(false));
     return new Pass(
@@ -103,7 +102,7 @@ final class RollupPasses {
   }
 
   private Pass second(List<LogScan> scans, Suspects suspects) {
-    Dataset<Row> partial = kept(partial(scans, suspects));
+    Dataset<Row> partial = Rollup.kept(partial(scans, suspects));
     JavaRDD<InternalRow> parts =
         rollup.parts(groups(partial).unionByName(singles(partial)), partitions);
     return new Pass(parts, Optional.empty(), partial::unpersist);
@@ -143,10 +142,6 @@ final class RollupPasses {
         .withColumn("slice", lit(null).cast("int"))
         .withColumn("key_hash", lit(null).cast("bigint"))
         .withColumn("is_whole", lit(false));
-  }
-
-  private static Dataset<Row> kept(Dataset<Row> rows) {
-    return rows.persist(StorageLevel.MEMORY_AND_DISK());
   }
 
   /** The columns of a group, with the fields of its key as columns. */

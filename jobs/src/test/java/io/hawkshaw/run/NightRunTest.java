@@ -84,6 +84,25 @@ final class NightRunTest {
   }
 
   @Test
+  void whatWasReadForATableIsKeptUntilTheTableIsWritten() {
+    List<Boolean> isWrittenAtRelease = new ArrayList<>();
+    Scanned scanned =
+        new Scanned(
+            DAYS,
+            List.of("a"),
+            rows(Table.REJECTS.schema(), "{\"day\":\"2026-10-16\",\"reason\":\"new\"}"),
+            SPARK.emptyDataFrame(),
+            () ->
+                isWrittenAtRelease.add(
+                    tuples(lake.read(Table.REJECTS), "reason").contains(tuple("new"))));
+    Night read =
+        new Night(lake, DAYS, Map.of(Table.REJECTS, scanned), Settings.defaults(), STARTED);
+    run().build(List.of(List.of(Step.ofScan(Table.REJECTS, scan -> scan))), read);
+
+    assertThat(isWrittenAtRelease).containsExactly(true);
+  }
+
+  @Test
   void allRowsOfARunBearItsIdAndItsSettings() {
     NightRun run = run();
     run.build(List.of(List.of(rejects())), night);

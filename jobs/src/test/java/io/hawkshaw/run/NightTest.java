@@ -45,7 +45,8 @@ final class NightTest {
   }
 
   private static Scanned scanned(NavigableSet<LocalDate> days, String... sources) {
-    return new Scanned(days, List.of(sources), SPARK.emptyDataFrame());
+    return new Scanned(
+        days, List.of(sources), SPARK.emptyDataFrame(), SPARK.emptyDataFrame(), () -> {});
   }
 
   @Test

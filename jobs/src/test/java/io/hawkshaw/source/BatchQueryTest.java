@@ -104,7 +104,7 @@ final class BatchQueryTest {
     Column[] columns =
         Arrays.stream(rows.columns()).sorted().map(functions::col).toArray(Column[]::new);
     List<String> told = rows.select(columns).toJSON().collectAsList();
-    large.release().run();
+    large.close();
     return told;
   }
 }

@@ -92,7 +92,7 @@ final class FlowRecordsProperties {
     Column[] columns =
         Arrays.stream(rows.columns()).sorted().map(functions::col).toArray(Column[]::new);
     List<String> told = rows.select(columns).toJSON().collectAsList();
-    large.release().run();
+    large.close();
     return told;
   }
 

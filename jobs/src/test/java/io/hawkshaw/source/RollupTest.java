@@ -9,10 +9,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,6 +78,24 @@ final class RollupTest {
     assertSameAsOracle(Feed.TRAFFIC, List.of(scan));
   }
 
+  @Test
+  void rejectsAndFactsThatAreAlikeAreEachCounted() {
+    Dataset<Row> once =
+        ScanRows.rollUp(
+            Feed.ACTIVITY,
+            ScanRows.scan(
+                ScanRows.reject("cloudtrail", DAY, "a", 3),
+                ScanRows.facts("cloudtrail", DAY, "a", 7),
+                ScanRows.call("cloudtrail", DAY, "e1"),
+                ScanRows.call("cloudtrail", DAY, "e2")));
+    Dataset<Row> counts = Rollup.counts(once.union(once));
+
+    assertThat(counts.filter(Rollup.isReject()).count()).isEqualTo(2);
+    assertThat(counts.filter(Rollup.isFacts()).count()).isEqualTo(2);
+    assertThat(counts.filter(Rollup.isRecord()).select("records").collectAsList())
+        .containsExactly(RowFactory.create(4L));
+  }
+
   private static void assertSameAsOracle(Feed feed, List<LogScan> scans) {
     Dataset<Row> oracle = feed.rollUp(LogScan.together(scans), SOURCES);
     Rollup.RolledUp large = feed.rollUpLarge(scans, SOURCES, 3);
@@ -93,7 +114,33 @@ final class RollupTest {
     assertThat(expected).hasSizeGreaterThan(5);
     assertThat(large.rows().select(columns).toJSON().collectAsList())
         .containsExactlyInAnyOrderElementsOf(expected);
-    large.release().run();
+    assertCounts(large);
+    large.close();
+  }
+
+  /** The few rows say what the many do. */
+  private static void assertCounts(Rollup.RolledUp large) {
+    Column isOther = functions.not(Rollup.isRecord());
+    assertThat(large.counts().filter(isOther).select("reject", "facts").toJSON().collectAsList())
+        .containsExactlyInAnyOrderElementsOf(
+            large.rows().filter(isOther).select("reject", "facts").toJSON().collectAsList());
+    Column[] totals =
+        SOURCES.stream()
+            .flatMap(source -> Stream.of("seen." + source, "kept." + source))
+            .map(functions::sum)
+            .toArray(Column[]::new);
+    Row total = large.rows().agg(functions.sum("records"), totals).first();
+    assertThat(total.getLong(0)).isPositive();
+    assertThat(large.counts().agg(functions.sum("records"), totals).first()).isEqualTo(total);
+    String[] sender = {"source", "day", "account", "region"};
+    assertThat(large.counts().filter(Rollup.isRecord()).count())
+        .isEqualTo(
+            large
+                .rows()
+                .filter(Rollup.isRecord())
+                .select(sender[0], sender[1], sender[2], sender[3])
+                .distinct()
+                .count());
   }
 
   private static LogScan scan(String source, List<String> calls, int tasks, boolean isInWords) {

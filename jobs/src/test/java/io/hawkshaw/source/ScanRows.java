@@ -72,7 +72,8 @@ final class ScanRows {
   /** A night that read API calls of its days. */
   static Night night(Lake lake, NavigableSet<LocalDate> days, String... scan) {
     Dataset<Row> rows = scan(scan);
-    Scanned scanned = new Scanned(days, labels(rows), rollUp(Feed.ACTIVITY, rows));
+    Dataset<Row> rolledUp = rollUp(Feed.ACTIVITY, rows);
+    Scanned scanned = new Scanned(days, labels(rows), rolledUp, Rollup.counts(rolledUp), () -> {});
     return new Night(lake, days, Map.of(Table.ACTIVITY, scanned), Settings.defaults(), STARTED);
   }
 
