@@ -34,14 +34,17 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import io.hawkshaw.run.AnomalySettings;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Column$;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * The days of each entity and dimension in one row: what a day of the night was, and the days
@@ -71,6 +74,12 @@ final class History {
 
   private static final int HOURS = 24;
 
+  /**
+   * Of so many values of a day one is found again that is worth a row. A machine that scans the
+   * internet, or a role of a million sessions, shows more than fits into a row.
+   */
+  private static final int MOST_FOUND = 1000;
+
   private History() {}
 
   /**
@@ -82,7 +91,8 @@ final class History {
       Dataset<Row> observations, NavigableSet<LocalDate> days, AnomalySettings settings) {
     Object[] numbers = days.stream().map(day -> (int) day.toEpochDay()).toArray();
     Column isTonight = col("number").isin(numbers);
-    return ofEntity(daily(novel(observations, settings), isTonight), isTonight)
+    int mostFound = Math.max(MOST_FOUND, settings.valuesPerDay());
+    return ofEntity(daily(novel(observations, settings), isTonight, mostFound), isTonight)
         .select(columns(and(ENTITY, "all_active", "creations"), inline(col("dimensions"))))
         .select(
             columns(
@@ -219,7 +229,7 @@ final class History {
   }
 
   /** One row for each day, entity and dimension, with what is worth a row of its own if tonight. */
-  private static Dataset<Row> daily(Dataset<Row> novel, Column isTonight) {
+  private static Dataset<Row> daily(Dataset<Row> novel, Column isTonight, int mostFound) {
     Column isWorth =
         isTonight
             .and(Dimensions.hasNovelty())
@@ -244,13 +254,22 @@ final class History {
             sum("bytes_out").as("bytes_out"),
             max("bytes_out").as("most_bytes_out"),
             collect_set(when(isHour, hour)).as("hours"),
-            collect_list(when(isWorth, Found.ofObservation())).as("found"),
+            greatest(when(isWorth, Found.ofObservation()), mostFound).as("found"),
             max_by(col("value"), struct("events", "value")).as("commonest"),
             max_by(col("value"), struct("bytes_out", "value")).as("heaviest"),
             max_by(col("ip"), struct("events", "value")).as("ip"),
             min("first_time").as("first_time"),
             max("last_time").as("last_time"),
             min_by(col("event_ids"), earliest).as("event_ids"));
+  }
+
+  /**
+   * An aggregate that keeps the greatest values. Spark has it, and a name for it in Python only.
+   */
+  private static Column greatest(Column values, int count) {
+    List<Column> arguments = List.of(values, lit(count), lit(false));
+    return Column$.MODULE$.internalFn(
+        "collect_top_k", CollectionConverters.asScala(arguments).toSeq());
   }
 
   private static Column[] columns(Column[] columns, Column more) {
