@@ -32,7 +32,8 @@ final class NightSummary {
     night.unread().forEach((why, files) -> out.printf("Not read: %,d files (%s)%n", files, why));
     if (!night.unbuilt().isEmpty()) {
       out.println(
-          "Left as they were, since files that they were built from are gone: " + night.unbuilt());
+          "Left as they were, since files that they were built from are gone or damaged: "
+              + night.unbuilt());
     }
     if (night.brokenRules() > 0) {
       out.printf(

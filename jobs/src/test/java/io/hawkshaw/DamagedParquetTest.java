@@ -12,7 +12,9 @@ import io.hawkshaw.testing.MemoryLake;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -50,10 +52,50 @@ final class DamagedParquetTest {
     assertThat(run(lake).newFiles()).isZero();
   }
 
+  @Test
+  void itsDayIsBuiltFromWhatIsDeliveredAgain() throws IOException {
+    Path file = copy("16");
+    MemoryLake sound = new MemoryLake();
+    run(sound);
+    byte[] whole = Files.readAllBytes(file);
+    damage(file);
+    MemoryLake lake = new MemoryLake();
+    run(lake);
+    assertThat(queries(lake)).isEmpty();
+    Files.write(file.resolveSibling("again.gz.parquet"), whole);
+    NightShift.Result night = run(lake);
+
+    assertThat(night.unbuilt()).isEmpty();
+    assertThat(night.gaps()).isEmpty();
+    assertThat(queries(lake)).isNotEmpty().containsExactlyInAnyOrderElementsOf(queries(sound));
+  }
+
+  @Test
+  void aDayStaysAsItIsWhoseFileWasWholeWhenItWasRead() throws IOException {
+    copy("15");
+    Path file = copy("16");
+    MemoryLake lake = new MemoryLake();
+    run(lake);
+    List<Tuple> before = queries(lake);
+    FileTime modified = Files.getLastModifiedTime(file);
+    damage(file);
+    Files.setLastModifiedTime(file, modified);
+    LocalDate first = LocalDate.parse("2026-10-15");
+    NightShift.Result night = run(lake, new Window(first, first.plusDays(1)));
+
+    assertThat(night.unbuilt()).containsExactly(first.plusDays(1));
+    assertThat(night.gaps()).isEmpty();
+    assertThat(queries(lake)).containsExactlyInAnyOrderElementsOf(before);
+  }
+
   private NightShift.Result run(MemoryLake lake) {
+    return run(lake, Window.NEW_FILES);
+  }
+
+  private NightShift.Result run(MemoryLake lake, Window window) {
     Settings settings =
         Settings.defaults().withInputs(Map.of("security-lake", List.of(folder + "/aws")));
-    return Rollups.shift(settings, STARTED).run(SPARK, lake, Window.NEW_FILES);
+    return Rollups.shift(settings, STARTED).run(SPARK, lake, window);
   }
 
   private static List<Tuple> queries(MemoryLake lake) {

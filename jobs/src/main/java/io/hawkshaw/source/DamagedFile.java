@@ -53,7 +53,9 @@ final class DamagedFile extends IOException {
     String message = String.valueOf(Throwables.getRootCause(failure).getMessage());
     return damaged.map(
         file ->
-            file.refused("no readable Parquet file: " + message.lines().findFirst().orElse("")));
+            file.refused(
+                "no readable Parquet file, though its footer is sound: "
+                    + message.lines().findFirst().orElse("")));
   }
 
   /** What reads Parquet does not always say that it was the store that failed. */

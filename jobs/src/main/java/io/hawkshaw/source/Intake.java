@@ -157,7 +157,7 @@ public final class Intake implements Scans {
     return this;
   }
 
-  /** Days that stay as they are, since files that they were built from are gone. */
+  /** Days that stay as they are, since files that they were built from are gone, or damaged. */
   public NavigableSet<LocalDate> unbuilt() {
     return unbuilt;
   }
@@ -193,6 +193,9 @@ public final class Intake implements Scans {
                     () ->
                         e instanceof RuntimeException known ? known : new IllegalStateException(e));
         files.put(refused.uri(), refused);
+        if (ledger.isKept(refused)) { // It was whole then.
+          unbuilt.addAll(ledger.daysOf(refused));
+        }
       }
     }
   }

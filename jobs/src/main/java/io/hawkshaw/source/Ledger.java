@@ -1,5 +1,7 @@
 package io.hawkshaw.source;
 
+import static org.apache.spark.sql.functions.bool_or;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.first;
@@ -23,8 +25,9 @@ import org.apache.spark.sql.Row;
 /** The files that earlier nights read, and the days that each touches. */
 final class Ledger {
 
-  /** A file as it was when it was read. */
-  private record Entry(InputFile file, Set<LocalDate> touches, Set<LocalDate> built) {}
+  /** A file as it was when it was read, and whether any of its records were kept. */
+  private record Entry(
+      InputFile file, Set<LocalDate> touches, Set<LocalDate> built, boolean isKept) {}
 
   private final Map<String, Entry> entries;
 
@@ -44,7 +47,8 @@ final class Ledger {
                 first("file_bytes").as("file_bytes"),
                 first("modified_time").as("modified_time"),
                 first("touches").as("touches"),
-                collect_set("day").as("built"))
+                collect_set("day").as("built"),
+                coalesce(bool_or(col("records").gt(col("rejected"))), lit(false)).as("is_kept"))
             .collectAsList();
     for (Row row : rows) {
       Source.labelled(row.getAs("source"))
@@ -59,7 +63,8 @@ final class Ledger {
     return new Entry(
         Listing.of(uri, source, row.getAs("file_bytes"), modified),
         days(row.getList(row.fieldIndex("touches"))),
-        days(row.getList(row.fieldIndex("built"))));
+        days(row.getList(row.fieldIndex("built"))),
+        row.<Boolean>getAs("is_kept"));
   }
 
   private static Set<LocalDate> days(List<Date> dates) {
@@ -92,6 +97,11 @@ final class Ledger {
         && entry.file().bytes() == file.bytes()
         && entry.file().modified().equals(file.modified())
         && entry.built().containsAll(entry.touches());
+  }
+
+  /** True for a file that was read as it is now, and of which the tables have records. */
+  boolean isKept(InputFile file) {
+    return isDone(file) && entries.get(file.uri()).isKept();
   }
 
   /** The days that a file touched when it was last read; none for one that was not. */
