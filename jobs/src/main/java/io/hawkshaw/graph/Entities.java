@@ -17,7 +17,6 @@ import static org.apache.spark.sql.functions.map;
 import static org.apache.spark.sql.functions.map_filter;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.min_by;
 import static org.apache.spark.sql.functions.regexp_extract;
 import static org.apache.spark.sql.functions.split;
 import static org.apache.spark.sql.functions.struct;
@@ -65,7 +64,7 @@ public final class Entities {
                     array_sort(array_distinct(flatten(collect_set(col("principal_ids"))))), COMMA)
                 .as("principal_id"),
             min("created_time").as("created_time"),
-            min_by(col("created_by"), col("created_time")).as("created_by"),
+            creator(col("created_time"), col("created_by")).as("created_by"),
             max("deleted_time").as("deleted_time"),
             max("high_volume_day").as("high_volume_day"))
         .select(
@@ -125,7 +124,7 @@ public final class Entities {
             min("end.first_time").as("first_time"),
             max("end.last_time").as("last_time"),
             min("end.created_time").as("created_time"),
-            min_by(col("end.created_by"), col("end.created_time")).as("created_by"),
+            creator(col("end.created_time"), col("end.created_by")).as("created_by"),
             max("end.deleted_time").as("deleted_time"),
             when(count(lit(1)).gt(highVolumeEdges), col("day")).as("high_volume_day"))
         .drop("day")
@@ -187,6 +186,12 @@ public final class Entities {
   private static Column latest(Column account, Column time) {
     return max(when(account.isNotNull(), struct(time.as("time"), account.as("account"))))
         .getField("account");
+  }
+
+  /** Who the first creation was by, if anything tells: an IAM snapshot only knows its time. */
+  private static Column creator(Column time, Column by) {
+    return min(when(time.isNotNull(), struct(time.as("time"), by.isNull().as("none"), by.as("by"))))
+        .getField("by");
   }
 
   private static Column none(String type) {

@@ -398,6 +398,35 @@ final class EdgesTest {
             tuple("i-0b33333333", "222233334444", "i-0b33333333", null, null, null));
   }
 
+  /** Which of two rows of one time comes first is nobody's to say. */
+  @Test
+  void whoMadeAUserIsKnownThoughASnapshotTellsOnlyTheTime() {
+    MemoryLake both =
+        new MemoryLake()
+            .with(
+                Table.EDGES,
+                """
+                {"day":"%s","from_type":"IAM_ROLE","from_entity":"%s","relation":"created",
+                 "to_type":"IAM_USER","to_entity":"%s","first_time":"2026-10-16T03:00:00Z",
+                 "last_time":"2026-10-16T03:00:00Z"}"""
+                    .formatted(DAY, DEPLOY, JONAS))
+            .with(
+                Table.IAM_IDENTITIES,
+                """
+                {"day":"%s","snapshot_time":"2026-10-16T06:00:00Z","entity_type":"IAM_USER",
+                 "entity":"%s","principal_id":"AIDA1","created_time":"2026-10-16T03:00:00Z"}"""
+                    .formatted(DAY, JONAS));
+    Night night =
+        new Night(both, night().days(), Map.of(), Settings.defaults(), night().startedTime());
+    assertThat(
+            tuples(
+                Entities.build(night)
+                    .filter("entity = '" + JONAS + "'")
+                    .selectExpr("attributes['created_by'] AS by"),
+                "by"))
+        .containsExactly(tuple(DEPLOY));
+  }
+
   @Test
   void aBucketIsOfTheAccountThatMadeItOrThatRecordsTellAndElseOfNone() {
     assertThat(
