@@ -176,29 +176,24 @@ class S3FaultsTest {
   @ParameterizedTest
   @EnumSource(names = {"THROTTLED", "HEAD_ONLY"})
   void aParquetFileWhoseFooterCannotBeReadIsLeftToTheNextNight(Fault fault) {
-    Settings settings =
-        night().withInputs(Map.of("security-lake", List.of("s3a://shaky-logs/aws")));
-    store.meet(always("GET /shaky-logs/aws/ROUTE53/", fault));
-    MemoryLake lake = new MemoryLake();
-    assertThat(catchThrowable(() -> run(settings, lake))).matches(StorageFault::isIn);
-    assertThat(lake.read(Table.FILES).isEmpty()).isTrue();
-    mend();
-    run(settings, lake);
-    assertThat(lake.read(Table.REJECTS).isEmpty()).isTrue();
-    assertThat(lake.read(Table.DNS_QUERIES).isEmpty()).isFalse();
+    assertLeftToTheNextNight(always("GET /shaky-logs/aws/ROUTE53/", fault));
   }
 
   /** The first request is that of its footer. */
   @Test
   void aParquetFileWhosePagesCannotBeReadIsLeftToTheNextNight() {
-    Settings settings =
-        night().withInputs(Map.of("security-lake", List.of("s3a://shaky-logs/aws")));
-    store.meet(
+    assertLeftToTheNextNight(
         (request, times) ->
             request.contains("GET /shaky-logs/aws/ROUTE53/") && times > 0
                 ? Fault.HEAD_ONLY
                 : Fault.NONE);
+  }
+
+  private void assertLeftToTheNextNight(Faults faults) {
+    Settings settings =
+        night().withInputs(Map.of("security-lake", List.of("s3a://shaky-logs/aws")));
     MemoryLake lake = new MemoryLake();
+    store.meet(faults);
     assertThat(catchThrowable(() -> run(settings, lake))).matches(StorageFault::isIn);
     assertThat(lake.read(Table.FILES).isEmpty()).isTrue();
     mend();

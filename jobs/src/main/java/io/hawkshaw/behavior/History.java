@@ -75,7 +75,7 @@ final class History {
   private static final int HOURS = 24;
 
   /**
-   * Of so many values of a day one is found again that is worth a row. A machine that scans the
+   * So many values of a day are kept, of which the anomalies choose: a machine that scans the
    * internet, or a role of a million sessions, shows more than fits into a row.
    */
   private static final int MOST_FOUND = 1000;
@@ -254,7 +254,7 @@ final class History {
             sum("bytes_out").as("bytes_out"),
             max("bytes_out").as("most_bytes_out"),
             collect_set(when(isHour, hour)).as("hours"),
-            greatest(when(isWorth, Found.ofObservation()), mostFound).as("found"),
+            collectTopK(when(isWorth, Found.ofObservation()), mostFound).as("found"),
             max_by(col("value"), struct("events", "value")).as("commonest"),
             max_by(col("value"), struct("bytes_out", "value")).as("heaviest"),
             max_by(col("ip"), struct("events", "value")).as("ip"),
@@ -266,7 +266,7 @@ final class History {
   /**
    * An aggregate that keeps the greatest values. Spark has it, and a name for it in Python only.
    */
-  private static Column greatest(Column values, int count) {
+  private static Column collectTopK(Column values, int count) {
     List<Column> arguments = List.of(values, lit(count), lit(false));
     return Column$.MODULE$.internalFn(
         "collect_top_k", CollectionConverters.asScala(arguments).toSeq());
