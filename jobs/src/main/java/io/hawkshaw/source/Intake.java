@@ -1,10 +1,7 @@
 package io.hawkshaw.source;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toUnmodifiableSet;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.explode;
 
 import io.hawkshaw.lake.Lake;
 import io.hawkshaw.lake.Table;
@@ -17,7 +14,6 @@ import io.hawkshaw.run.Together;
 import io.hawkshaw.run.UserError;
 import io.hawkshaw.run.Window;
 import io.hawkshaw.source.Rollup.RolledUp;
-import java.sql.Date;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,15 +23,11 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -51,9 +43,6 @@ import org.apache.spark.sql.SparkSession;
  * delivered days late), the files of that day are read in a second round.
  */
 public final class Intake implements Scans {
-  /** A file delivered at a time holds records of so long before; CloudTrail needs ten minutes. */
-  private static final Duration USUAL_DELAY = Duration.ofMinutes(15);
-
   /** The tables that raw data feeds. */
   public static final Set<Table> TABLES =
       Arrays.stream(Feed.values()).map(Feed::table).collect(toUnmodifiableSet());
@@ -66,7 +55,7 @@ public final class Intake implements Scans {
   private EventRules rules = EventRules.NONE;
   private final Ledger ledger;
   private final Listing listing;
-  private final IcebergTables tables;
+  private final DayFiles dayFiles;
   private final Map<Table, Scanned> scanned =
       Collections.synchronizedMap(new EnumMap<>(Table.class));
   private final NavigableSet<LocalDate> unbuilt = new ConcurrentSkipListSet<>();
@@ -100,12 +89,13 @@ public final class Intake implements Scans {
       known = Ledger.read(lake, LocalDate.EPOCH);
     }
     this.ledger = known;
-    this.tables = new IcebergTables(spark, ledger::find).open(this.settings);
+    IcebergTables tables = new IcebergTables(spark, ledger::find).open(this.settings);
     Days wanted = wanted(lateDays);
     this.listing =
         new Listing(spark.sessionState().newHadoopConf(), wanted.andNext()::contains, ledger::find)
             .list(this.settings)
             .add(tables.files(wanted));
+    this.dayFiles = new DayFiles(ledger, listing, tables);
   }
 
   /**
@@ -181,7 +171,8 @@ public final class Intake implements Scans {
   private void read(Feed feed, List<InputFile> fresh) {
     Map<String, InputFile> files = new LinkedHashMap<>();
     fresh.forEach(file -> files.put(file.uri(), file));
-    add(files, known(feed, window.days().orElseGet(() -> expected(fresh))));
+    NavigableSet<LocalDate> expected = window.days().orElseGet(() -> dayFiles.expected(fresh));
+    addKnown(files, feed, expected);
     boolean isRead = false;
     while (!isRead) {
       try {
@@ -193,7 +184,7 @@ public final class Intake implements Scans {
                     () ->
                         e instanceof RuntimeException known ? known : new IllegalStateException(e));
         files.put(refused.uri(), refused);
-        if (ledger.isKept(refused)) { // It was whole then.
+        if (ledger.isKept(refused)) { // Its records are in the tables, and nowhere else now.
           unbuilt.addAll(ledger.daysOf(refused));
         }
       }
@@ -203,10 +194,10 @@ public final class Intake implements Scans {
   /** Reads files; false where others turn out to belong to them, which are added. */
   private boolean read(Feed feed, List<InputFile> fresh, Map<String, InputFile> files) {
     RolledUp rolledUp = scan(feed, List.copyOf(files.values()));
-    Map<String, Set<LocalDate>> touches = touches(rolledUp.counts(), fresh);
-    NavigableSet<LocalDate> days = window.days().orElseGet(() -> touched(fresh, touches));
-    if (!add(files, known(feed, days))) {
-      unbuilt.addAll(unreplaced(feed, days, touches));
+    Map<String, Set<LocalDate>> touches = DayFiles.touches(rolledUp.counts(), fresh);
+    NavigableSet<LocalDate> days = window.days().orElseGet(() -> dayFiles.touched(fresh, touches));
+    if (!addKnown(files, feed, days)) {
+      unbuilt.addAll(dayFiles.unreplaced(feed, days, touches));
       days.removeAll(unbuilt);
       kept.add(rolledUp);
       if (!days.isEmpty()) {
@@ -229,98 +220,12 @@ public final class Intake implements Scans {
         rolledUp.release());
   }
 
-  /**
-   * The files of earlier nights that touch one of some days. A day of which a file is gone, by the
-   * end of its retention say, cannot be built again without loss: it stays as it is. Of Iceberg
-   * tables those are given that the snapshot has.
-   */
-  private List<InputFile> known(Feed feed, NavigableSet<LocalDate> days) {
-    List<InputFile> known = new ArrayList<>();
-    for (InputFile file : ledger.touching(feed, days)) {
-      if (tables.of(file).isPresent()) {
-        tables.find(file, days).ifPresent(known::add);
-      } else if (listing.isThere(file)) {
-        known.add(file);
-      } else {
-        unbuilt.addAll(ledger.daysOf(file));
-      }
-    }
-    return known;
-  }
-
-  /**
-   * Days that were built from files that an Iceberg table no longer has, and of which it has no new
-   * file either: their records have expired. Where it has one, the files were replaced.
-   *
-   * @param touches days that the fresh files touch, by URI
-   */
-  private NavigableSet<LocalDate> unreplaced(
-      Feed feed, NavigableSet<LocalDate> days, Map<String, Set<LocalDate>> touches) {
-    NavigableSet<LocalDate> unreplaced = new TreeSet<>();
-    for (InputFile file : ledger.touching(feed, days)) {
-      Optional<IcebergTable> table = tables.of(file);
-      if (table.isPresent() && tables.find(file, days).isEmpty()) {
-        Set<LocalDate> built = new TreeSet<>(ledger.builtFrom(file));
-        touches.forEach(
-            (uri, touched) -> {
-              if (table.get().has(uri)) {
-                built.removeAll(touched);
-              }
-            });
-        unreplaced.addAll(built);
-      }
-    }
-    return unreplaced;
-  }
-
-  private static boolean add(Map<String, InputFile> files, List<InputFile> more) {
+  /** Adds the files of earlier nights that belong to some days; false where all are there. */
+  private boolean addKnown(Map<String, InputFile> files, Feed feed, NavigableSet<LocalDate> days) {
     int before = files.size();
-    more.forEach(file -> files.putIfAbsent(file.uri(), file));
+    dayFiles.known(feed, days).forEach(file -> files.putIfAbsent(file.uri(), file));
+    unbuilt.addAll(dayFiles.gone(feed, days));
     return files.size() > before;
-  }
-
-  /** The days that files touch, as far as their paths tell. */
-  private NavigableSet<LocalDate> expected(List<InputFile> files) {
-    NavigableSet<LocalDate> days = new TreeSet<>();
-    for (InputFile file : files) {
-      days.addAll(ledger.daysOf(file));
-      if (file.delivered() != null) {
-        days.add(FileTally.day(file.delivered()));
-        days.add(FileTally.day(file.delivered().minus(USUAL_DELAY)));
-      } else if (file.pathDay() != null) {
-        days.add(file.pathDay());
-      }
-    }
-    return days;
-  }
-
-  /** The days that the fresh files touch, and those that they touched before they were changed. */
-  private NavigableSet<LocalDate> touched(
-      List<InputFile> fresh, Map<String, Set<LocalDate>> touches) {
-    NavigableSet<LocalDate> days = new TreeSet<>();
-    fresh.forEach(file -> days.addAll(ledger.daysOf(file)));
-    touches.values().forEach(days::addAll);
-    return days;
-  }
-
-  /** The days that each of the fresh files touches, by URI. */
-  private static Map<String, Set<LocalDate>> touches(Dataset<Row> counts, List<InputFile> fresh) {
-    Set<String> uris = fresh.stream().map(InputFile::uri).collect(toCollection(HashSet::new));
-    Map<String, Set<LocalDate>> touches = new HashMap<>();
-    counts
-        .filter(Rollup.isFacts())
-        .select(col("facts.file"), explode(col("facts.touches")).as("day"))
-        .distinct()
-        .collectAsList()
-        .forEach(
-            row -> {
-              if (uris.contains(row.getString(0))) {
-                touches
-                    .computeIfAbsent(row.getString(0), uri -> new HashSet<>())
-                    .add(row.<Date>getAs("day").toLocalDate());
-              }
-            });
-    return touches;
   }
 
   /** One pass over files, folded and rolled up. */

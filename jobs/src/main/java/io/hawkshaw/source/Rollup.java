@@ -44,12 +44,12 @@ record Rollup(StructType record, Measures measures) {
   record RolledUp(Dataset<Row> rows, Runnable release, Dataset<Row> counts) {
     /** Rows that are kept already. */
     static RolledUp of(Dataset<Row> rows, Runnable release) {
-      return new RolledUp(rows, release, Rollup.kept(Rollup.counts(rows)));
+      return new RolledUp(rows, release, onDisk(Rollup.counts(rows)));
     }
 
     /** Rows that are kept from now on. */
     static RolledUp keep(Dataset<Row> rows) {
-      Dataset<Row> kept = Rollup.kept(rows);
+      Dataset<Row> kept = onDisk(rows);
       return of(kept, kept::unpersist);
     }
 
@@ -61,10 +61,10 @@ record Rollup(StructType record, Measures measures) {
   }
 
   /**
-   * Rows that are computed once. They stay on disk: in memory, ten million of them kept Java's
+   * Rows that are computed once, and are on disk then: in memory, ten million of them kept Java's
    * collector busy for as long as the night took.
    */
-  static Dataset<Row> kept(Dataset<Row> rows) {
+  static Dataset<Row> onDisk(Dataset<Row> rows) {
     return rows.persist(StorageLevel.DISK_ONLY());
   }
 

@@ -76,7 +76,7 @@ final class RollupPasses {
   }
 
   private RolledUp rolledUp(SparkSession spark, Pass pass, Copies copies) {
-    Dataset<Row> merged = Rollup.kept(rollup.of(spark, pass.parts(), copies.surplus()));
+    Dataset<Row> merged = Rollup.onDisk(rollup.of(spark, pass.parts(), copies.surplus()));
     Dataset<Row> all = pass.whole().map(whole -> merged.unionByName(whole, true)).orElse(merged);
     Runnable release =
         () -> {
@@ -92,7 +92,7 @@ final class RollupPasses {
     if (scans.stream().noneMatch(LogScan::isWholeByTask)) {
       return new Pass(rollup.parts(groups, partitions), Optional.empty(), () -> {});
     }
-    Dataset<Row> kept = Rollup.kept(groups);
+    Dataset<Row> kept = Rollup.onDisk(groups);
     // In words by which Spark knows what batches it can skip.
     Column isPart = col("is_whole").isNull().or(col("is_whole").equalTo(false));
     return new Pass(
@@ -102,7 +102,7 @@ final class RollupPasses {
   }
 
   private Pass second(List<LogScan> scans, Suspects suspects) {
-    Dataset<Row> partial = Rollup.kept(partial(scans, suspects));
+    Dataset<Row> partial = Rollup.onDisk(partial(scans, suspects));
     JavaRDD<InternalRow> parts =
         rollup.parts(groups(partial).unionByName(singles(partial)), partitions);
     return new Pass(parts, Optional.empty(), partial::unpersist);
