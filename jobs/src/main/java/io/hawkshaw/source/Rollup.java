@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import io.hawkshaw.rollup.KeptRows;
 import io.hawkshaw.run.Scanned;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,14 +44,15 @@ record Rollup(StructType record, Measures measures) {
    */
   record RolledUp(Dataset<Row> rows, Runnable release, Dataset<Row> counts) {
     /** Rows that are kept already. */
-    static RolledUp of(Dataset<Row> rows, Runnable release) {
-      return new RolledUp(rows, release, onDisk(Rollup.counts(rows)));
+    static RolledUp ofKept(Dataset<Row> rows, Runnable release) {
+      Dataset<Row> counts = Rollup.counts(rows).persist(StorageLevel.DISK_ONLY());
+      return new RolledUp(rows, release, counts);
     }
 
     /** Rows that are kept from now on. */
     static RolledUp keep(Dataset<Row> rows) {
-      Dataset<Row> kept = onDisk(rows);
-      return of(kept, kept::unpersist);
+      KeptRows kept = KeptRows.of(rows);
+      return ofKept(kept.rows(), kept.release());
     }
 
     /** Lets go of all. */
@@ -58,14 +60,6 @@ record Rollup(StructType record, Measures measures) {
       release.run();
       counts.unpersist();
     }
-  }
-
-  /**
-   * Rows that are computed once, and are on disk then: in memory, ten million of them kept Java's
-   * collector busy for as long as the night took.
-   */
-  static Dataset<Row> onDisk(Dataset<Row> rows) {
-    return rows.persist(StorageLevel.DISK_ONLY());
   }
 
   /** Rolls a scan up, the id of each record compared with that of every other. */
@@ -202,22 +196,19 @@ record Rollup(StructType record, Measures measures) {
         .filter(col("seen").gt(0));
   }
 
-  /**
-   * True for groups of records, as against rejects and facts of files. These are asked by a number
-   * too, of which Spark knows the range in each batch that it keeps: it skips the batches without.
-   */
+  /** True for groups of records, as against rejects and facts of files. */
   static Column isRecord() {
     return col("records").gt(0);
   }
 
   /** True for rejects. */
   static Column isReject() {
-    return col("records").equalTo(0).and(col("reject").isNotNull());
+    return col("reject").isNotNull();
   }
 
   /** True for facts of files. */
   static Column isFacts() {
-    return col("records").equalTo(0).and(col("facts").isNotNull());
+    return col("facts").isNotNull();
   }
 
   /** Columns whose values nothing has told yet. */

@@ -1,8 +1,11 @@
 package io.hawkshaw.source;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 
+import io.hawkshaw.rollup.KeptRows;
 import io.hawkshaw.source.Rollup.RolledUp;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,14 +79,16 @@ final class RollupPasses {
   }
 
   private RolledUp rolledUp(SparkSession spark, Pass pass, Copies copies) {
-    Dataset<Row> merged = Rollup.onDisk(rollup.of(spark, pass.parts(), copies.surplus()));
-    Dataset<Row> all = pass.whole().map(whole -> merged.unionByName(whole, true)).orElse(merged);
+    KeptRows merged = KeptRows.of(rollup.of(spark, pass.parts(), copies.surplus()));
+    Dataset<Row> all =
+        pass.whole().map(whole -> merged.rows().unionByName(whole, true)).orElse(merged.rows());
     Runnable release =
         () -> {
-          merged.unpersist();
+          merged.release().run();
           pass.release().run();
         };
-    return RolledUp.of(all.withColumn("kept", Rollup.ofSource(sources, col("records"))), release);
+    return RolledUp.ofKept(
+        all.withColumn("kept", Rollup.ofSource(sources, col("records"))), release);
   }
 
   /** Groups that no other task has part of are left where they are; the rest is merged. */
@@ -92,20 +97,19 @@ final class RollupPasses {
     if (scans.stream().noneMatch(LogScan::isWholeByTask)) {
       return new Pass(rollup.parts(groups, partitions), Optional.empty(), () -> {});
     }
-    Dataset<Row> kept = Rollup.onDisk(groups);
-    // In words by which Spark knows what batches it can skip.
-    Column isPart = col("is_whole").isNull().or(col("is_whole").equalTo(false));
+    KeptRows kept = KeptRows.of(groups);
+    Column isWhole = coalesce(col("is_whole"), lit(false));
     return new Pass(
-        rollup.parts(kept.filter(isPart), partitions),
-        Optional.of(kept.filter(col("is_whole").equalTo(true)).select(ofTold())),
-        kept::unpersist);
+        rollup.parts(kept.rows().filter(not(isWhole)), partitions),
+        Optional.of(kept.rows().filter(isWhole).select(ofTold())),
+        kept.release());
   }
 
   private Pass second(List<LogScan> scans, Suspects suspects) {
-    Dataset<Row> partial = Rollup.onDisk(partial(scans, suspects));
+    KeptRows kept = KeptRows.of(partial(scans, suspects));
     JavaRDD<InternalRow> parts =
-        rollup.parts(groups(partial).unionByName(singles(partial)), partitions);
-    return new Pass(parts, Optional.empty(), partial::unpersist);
+        rollup.parts(groups(kept.rows()).unionByName(singles(kept.rows())), partitions);
+    return new Pass(parts, Optional.empty(), kept.release());
   }
 
   private Dataset<Row> partial(List<LogScan> scans, Suspects suspects) {
