@@ -1,11 +1,14 @@
 package io.hawkshaw.rule;
 
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
 import io.hawkshaw.run.LogRules;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.SparkSession;
@@ -34,14 +37,25 @@ final class CompiledRules implements LogRules {
   /** What is remembered of pairs of service and operation, which an attacker may invent. */
   private static final int MAX_PAIRS = 20_000;
 
+  /** So many answers are remembered, those that were asked for last. */
+  private static final int MAX_ANSWERS = 10_000;
+
+  /** Of longer values none are remembered: an attacker may make them long. */
+  private static final int MAX_CHARS = 256;
+
   private final String[] fields;
   private final String[] keys;
   private final String[] ids;
   private final Condition[] conditions;
   private final Expression[] columns;
+  private final int[][] asked;
   private transient Map<Pair, int[]> candidates;
+  private transient Cache<Question, Boolean> answers;
 
   private record Pair(String first, String second) {}
+
+  /** A rule, and the values of those fields that it asks for. */
+  private record Question(int rule, List<String> values) {}
 
   private CompiledRules(List<String> keys, List<Rule> rules, SparkSession spark) {
     this.fields =
@@ -54,6 +68,10 @@ final class CompiledRules implements LogRules {
     this.ids = rules.stream().map(rule -> rule.facts().id()).toArray(String[]::new);
     this.conditions = rules.stream().map(Rule::condition).toArray(Condition[]::new);
     this.columns = columns(spark);
+    this.asked =
+        Arrays.stream(conditions)
+            .map(condition -> condition.fields().distinct().mapToInt(this::place).toArray())
+            .toArray(int[][]::new);
   }
 
   /** Compiles rules, which are all of one log. */
@@ -75,10 +93,11 @@ final class CompiledRules implements LogRules {
 
   private Column value(String field) {
     return ExpressionUtils.column(
-        new BoundReference(
-            Arrays.binarySearch(fields, field),
-            DataTypes.createArrayType(DataTypes.StringType),
-            true));
+        new BoundReference(place(field), DataTypes.createArrayType(DataTypes.StringType), true));
+  }
+
+  private int place(String field) {
+    return Arrays.binarySearch(fields, field);
   }
 
   @Override
@@ -97,14 +116,49 @@ final class CompiledRules implements LogRules {
     if (candidates.length == 0) {
       return List.of();
     }
-    InternalRow row = row(values);
     List<String> matching = new ArrayList<>();
     for (int candidate : candidates) {
-      if (holds(columns[candidate], row)) {
+      if (holds(candidate, values)) {
         matching.add(ids[candidate]);
       }
     }
     return matching;
+  }
+
+  /** The rules that most events have to be asked name few fields, of few values: the user agent. */
+  private boolean holds(int rule, String[][] values) {
+    Optional<Question> question = question(rule, values);
+    if (question.isEmpty()) {
+      return holds(columns[rule], row(values));
+    }
+    if (answers == null) {
+      answers = CacheBuilder.newBuilder().maximumSize(MAX_ANSWERS).concurrencyLevel(1).build();
+    }
+    Boolean answer = answers.getIfPresent(question.get());
+    if (answer == null) {
+      answer = holds(columns[rule], row(values));
+      answers.put(question.get(), answer);
+    }
+    return answer;
+  }
+
+  /** Empty where the values are many or long. */
+  private Optional<Question> question(int rule, String[][] values) {
+    String[] ofRule = new String[asked[rule].length];
+    int chars = 0;
+    for (int i = 0; i < ofRule.length; i++) {
+      String[] ofField = values[asked[rule][i]];
+      if (ofField != null) {
+        if (ofField.length != 1) {
+          return Optional.empty();
+        }
+        ofRule[i] = ofField[0];
+        chars += ofField[0].length();
+      }
+    }
+    return chars > MAX_CHARS
+        ? Optional.empty()
+        : Optional.of(new Question(rule, Arrays.asList(ofRule)));
   }
 
   /**
