@@ -61,15 +61,9 @@ public record BatchQuery(RDD<ColumnarBatch> batches, List<Expression> columns) {
   }
 
   private static List<Expression> over(List<Expression> columns, Map<ExprId, Expression> below) {
-    return columns.stream()
-        .map(
-            column ->
-                Expressions.replaced(
-                    column,
-                    part ->
-                        part instanceof AttributeReference attribute
-                            ? below.get(attribute.exprId())
-                            : null))
-        .toList();
+    return Expressions.replaced(
+        columns,
+        part ->
+            part instanceof AttributeReference attribute ? below.get(attribute.exprId()) : null);
   }
 }

@@ -1,5 +1,6 @@
 package io.hawkshaw.source.columnar;
 
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.expressions.BoundReference;
+import org.apache.spark.sql.catalyst.expressions.CreateNamedStruct;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.GetStructField;
 import scala.collection.immutable.Seq;
@@ -17,18 +19,43 @@ final class Expressions {
   private Expressions() {}
 
   /**
-   * An expression with other parts.
+   * Expressions with other parts. A part that stands in several places stays one: a column of a
+   * query may name another many times, that one a third, and written out they would be hundreds of
+   * thousands of parts, of which each task gets a copy.
    *
    * @param replacement what stands in the place of a part; null to look into it
    */
-  static Expression replaced(Expression expression, UnaryOperator<Expression> replacement) {
-    Expression other = replacement.apply(expression);
-    if (other != null) {
-      return other;
+  static List<Expression> replaced(
+      List<Expression> expressions, UnaryOperator<Expression> replacement) {
+    IdentityHashMap<Expression, Expression> known = new IdentityHashMap<>();
+    return expressions.stream().map(each -> replaced(each, replacement, known)).toList();
+  }
+
+  private static Expression replaced(
+      Expression expression,
+      UnaryOperator<Expression> replacement,
+      IdentityHashMap<Expression, Expression> known) {
+    Expression other = known.get(expression);
+    if (other == null) {
+      other = replacement.apply(expression);
+      if (other == null) {
+        List<Expression> others =
+            children(expression).stream()
+                .map(child -> replaced(child, replacement, known))
+                .toList();
+        other = field(expression.withNewChildren(seq(others)));
+      }
+      known.put(expression, other);
     }
-    List<Expression> children = children(expression);
-    List<Expression> others = children.stream().map(child -> replaced(child, replacement)).toList();
-    return children.equals(others) ? expression : expression.withNewChildren(seq(others));
+    return other;
+  }
+
+  /** Of a struct that is made where one field of it is asked for, only that field is. */
+  private static Expression field(Expression expression) {
+    return expression instanceof GetStructField field
+            && field.child() instanceof CreateNamedStruct struct
+        ? struct.valExprs().apply(field.ordinal())
+        : expression;
   }
 
   /** Places from the columns of a batch inwards, where an expression is one of its leaves. */

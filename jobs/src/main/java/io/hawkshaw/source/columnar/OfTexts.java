@@ -43,11 +43,12 @@ final class OfTexts {
   /** An expression over leaves of batches, as a function of a row of their values. */
   static Expression function(Expression expression, List<Expression> leaves) {
     return Expressions.replaced(
-        expression,
-        part -> {
-          int place = leaves.indexOf(part);
-          return place < 0 ? null : new BoundReference(place, part.dataType(), true);
-        });
+            List.of(expression),
+            part -> {
+              int place = leaves.indexOf(part);
+              return place < 0 ? null : new BoundReference(place, part.dataType(), true);
+            })
+        .get(0);
   }
 
   /** True where the batch has dictionaries of the texts. */
