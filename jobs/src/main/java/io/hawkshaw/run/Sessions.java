@@ -28,24 +28,40 @@ public final class Sessions {
           "spark.sql.parquet.enableNestedColumnVectorizedReader", "true");
 
   /**
-   * Defaults that a cluster or {@code conf/spark-defaults.conf} may override. Vacuum lists a table
-   * in as many tasks as partition discovery may have, however few its files: 32 instead of 10,000.
-   * Object hash aggregates fall back to sorting after 128 groups unless told otherwise. Upper and
-   * lower case are Java's: ICU's tables take seconds to build, and Java knows the same letters.
-   * What is kept between two steps is compressed without a look for the best way of each column,
-   * which took a fifth of reading. A page of 2,000 rows instead of 20,000 is what is read at least
-   * for one of them. Times are whole numbers, where Spark's own choice is a format of 12 bytes
-   * without an index.
+   * Defaults that a cluster or {@code conf/spark-defaults.conf} may override.
+   *
+   * <ul>
+   *   <li>What is kept between two steps is compressed: it would be several times as large. Spark's
+   *       own cache would look for the best way of each column first, which takes longer than the
+   *       rest of it
+   *   <li>Where so much is made of a row that the method for it exceeds what Java's compilers take,
+   *       Spark makes several: one was left to the interpreter, now and then
+   *   <li>Vacuum lists a table in as many tasks as partition discovery may have, however few its
+   *       files: 32 instead of 10,000
+   *   <li>Object hash aggregates fall back to sorting after 128 groups unless told otherwise
+   *   <li>Upper and lower case are Java's: ICU's tables take seconds to build, and Java knows the
+   *       same letters
+   * </ul>
    */
   private static final Map<String, String> DEFAULTS =
       Map.of(
           "spark.app.name", "hawkshaw",
           "spark.rdd.compress", "true",
+          "spark.sql.inMemoryColumnarStorage.compressed", "false",
+          "spark.sql.codegen.hugeMethodLimit", "8000",
           "spark.ui.enabled", "false",
           "spark.ui.showConsoleProgress", "false",
           "spark.sql.sources.parallelPartitionDiscovery.parallelism", "32",
           "spark.sql.objectHashAggregate.sortBased.fallbackThreshold", "10000",
-          "spark.sql.icu.caseMappings.enabled", "false",
+          "spark.sql.icu.caseMappings.enabled", "false");
+
+  /**
+   * How Parquet is written; {@code conf/spark-defaults.conf} may override it. A page of 2,000 rows
+   * instead of 20,000 is what is read at least for one of them. Times are whole numbers, where
+   * Spark's own choice is a format of 12 bytes without an index.
+   */
+  private static final Map<String, String> PARQUET =
+      Map.of(
           "spark.hadoop.parquet.page.row.count.limit", "2000",
           "spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS",
           "spark.sql.parquet.compression.codec", "zstd");
@@ -111,6 +127,7 @@ public final class Sessions {
     ofOperator().forEach(conf::setIfMissing);
     defaults.forEach(conf::setIfMissing);
     DEFAULTS.forEach(conf::setIfMissing);
+    PARQUET.forEach(conf::setIfMissing);
     DELTA.forEach(conf::setIfMissing);
     S3.forEach(conf::setIfMissing);
     if (!conf.contains("spark.master")) {
