@@ -7,6 +7,7 @@
  * io.hawkshaw.rollup.Group}), hands them on when there are more, and one shuffle brings together
  * what is left of each key.
  *
- * <p>It works on Spark's own rows ({@link io.hawkshaw.rollup.InternalRows}).
+ * <p>It works on Spark's own rows ({@link io.hawkshaw.rollup.InternalRows}), and what is read more
+ * than once stays on disk as they are ({@link io.hawkshaw.rollup.KeptRows}).
  */
 package io.hawkshaw.rollup;
