@@ -1,5 +1,7 @@
 package io.hawkshaw.rule;
 
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import io.hawkshaw.run.LogRules;
@@ -40,8 +42,13 @@ final class CompiledRules implements LogRules {
   /** So many answers are remembered, those that were asked for last. */
   private static final int MAX_ANSWERS = 10_000;
 
-  /** Of longer values none are remembered: an attacker may make them long. */
-  private static final int MAX_CHARS = 256;
+  /**
+   * Of longer values none are remembered: an attacker may make them long. CloudTrail cuts user
+   * agents at 1 KB.
+   *
+   * <p>https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
+   */
+  private static final int MAX_CHARS = 1024;
 
   private final String[] fields;
   private final String[] keys;
@@ -116,9 +123,10 @@ final class CompiledRules implements LogRules {
     if (candidates.length == 0) {
       return List.of();
     }
+    Supplier<InternalRow> row = Suppliers.memoize(() -> row(values));
     List<String> matching = new ArrayList<>();
     for (int candidate : candidates) {
-      if (holds(candidate, values)) {
+      if (holds(candidate, values, row)) {
         matching.add(ids[candidate]);
       }
     }
@@ -126,17 +134,17 @@ final class CompiledRules implements LogRules {
   }
 
   /** The rules that most events have to be asked name few fields, of few values: the user agent. */
-  private boolean holds(int rule, String[][] values) {
+  private boolean holds(int rule, String[][] values, Supplier<InternalRow> row) {
     Optional<Question> question = question(rule, values);
     if (question.isEmpty()) {
-      return holds(columns[rule], row(values));
+      return holds(columns[rule], row.get());
     }
     if (answers == null) {
       answers = CacheBuilder.newBuilder().maximumSize(MAX_ANSWERS).concurrencyLevel(1).build();
     }
     Boolean answer = answers.getIfPresent(question.get());
     if (answer == null) {
-      answer = holds(columns[rule], row(values));
+      answer = holds(columns[rule], row.get());
       answers.put(question.get(), answer);
     }
     return answer;

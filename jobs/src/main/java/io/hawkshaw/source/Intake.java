@@ -220,7 +220,10 @@ public final class Intake implements Scans {
         rolledUp.release());
   }
 
-  /** Adds the files of earlier nights that belong to some days; false where all are there. */
+  /**
+   * Adds the files of earlier nights that belong to some days, which stay as they are where one is
+   * gone; false where all were there already.
+   */
   private boolean addKnown(Map<String, InputFile> files, Feed feed, NavigableSet<LocalDate> days) {
     int before = files.size();
     dayFiles.known(feed, days).forEach(file -> files.putIfAbsent(file.uri(), file));
